@@ -18,6 +18,8 @@ export interface LedgerEntry {
   readonly detail?: string
   /** How to take it back, where a person might want to: lines for a shell, with comments for what no command does. */
   readonly undo?: readonly string[]
+  /** It only tells people of the run, and changes nothing that they would take back. */
+  readonly isNews?: boolean
   /** It brings the version of this run to run. */
   readonly isDeployment?: boolean
   /** By which later changes name it in `covers`. */
@@ -26,7 +28,8 @@ export interface LedgerEntry {
   readonly covers?: readonly string[]
 }
 
-export interface Change extends Pick<LedgerEntry, 'change' | 'parts' | 'undo' | 'isDeployment' | 'names' | 'covers'> {
+export interface Change
+  extends Pick<LedgerEntry, 'change' | 'parts' | 'undo' | 'isNews' | 'isDeployment' | 'names' | 'covers'> {
   /** What a refusal means; undefined where it is a failure. Whoever has to look for that may ask. */
   judgeRefusal?(error: unknown): Judgement | Promise<Judgement>
 }

@@ -6,10 +6,10 @@ import { startDeadline, systemClock } from './clock.ts'
 import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
 import type { GitHub } from './github/client.ts'
 import { readOwnRepository } from './github/repository.ts'
-import { readTrigger } from './github/trigger.ts'
+import { readTrigger, type Trigger } from './github/trigger.ts'
 import { redact } from './handshake/redact.ts'
 import { listMasks, listSecrets } from './inputs/handshake-inputs.ts'
-import { type PreviewRequest, readPreviewRequest } from './inputs/preview-request.ts'
+import { lacksRegion, type PreviewRequest, readPreviewRequest } from './inputs/preview-request.ts'
 import { openLedger } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 import { renderPreviewOutputs } from './report/preview-outputs.ts'
@@ -17,6 +17,7 @@ import { openPreviewProducts } from './report/preview-products.ts'
 import { makePreviewReport } from './report/preview-report.ts'
 import { renderPreviewSummary } from './report/preview-summary.ts'
 import { judgePreview } from './report/preview-verdict.ts'
+import { skipWithoutCredentials } from './stories/run-endings.ts'
 
 const PUBLIC_API = 'https://api.github.com'
 /** Of one request to GitHub, with all that is sent again. */
@@ -31,15 +32,9 @@ let secrets: string[] = []
 let failure: unknown
 
 try {
-  const request = readPreviewRequest(door.inputs, { region: door.region })
-  const { path, probe } = request.handshake
-  secrets = [...listSecrets({ ...probe, path, proxyVariables: door.proxyVariables }), ...request.variableValues]
-  for (const form of listMasks(secrets)) log.mask(form)
-  const { region, applicationName, baseEnvironmentName, requireCredentials } = request
-  const own = readOwnRepository(door.workflow)
-  const repository = `${own.owner}/${own.name}`.toLowerCase()
-  Object.assign(products, { region, applicationName, baseEnvironmentName, requireCredentials, repository })
-  await withinGrace(door, run(request))
+  const trigger = await readTrigger(door.workflow)
+  if (isForkWithoutRegion(trigger)) skipWithoutCredentials(log, products)
+  else await follow(trigger)
 } catch (error) {
   failure = error
 }
@@ -57,7 +52,26 @@ await closeDoor(door, {
   secrets,
 })
 
-async function run(request: PreviewRequest): Promise<void> {
+/** Where the step that names the region is left out, as it has to be on the pull request of a fork. */
+function isForkWithoutRegion(trigger: Trigger): boolean {
+  return (
+    trigger.kind === 'pull-request' && trigger.pullRequest.isFork && lacksRegion(door.inputs, { region: door.region })
+  )
+}
+
+async function follow(trigger: Trigger): Promise<void> {
+  const request = readPreviewRequest(door.inputs, { region: door.region })
+  const { path, probe } = request.handshake
+  secrets = [...listSecrets({ ...probe, path, proxyVariables: door.proxyVariables }), ...request.variableValues]
+  for (const form of listMasks(secrets)) log.mask(form)
+  const { region, applicationName, baseEnvironmentName, requireCredentials } = request
+  const own = readOwnRepository(door.workflow)
+  const repository = `${own.owner}/${own.name}`.toLowerCase()
+  Object.assign(products, { region, applicationName, baseEnvironmentName, requireCredentials, repository })
+  await withinGrace(door, run(request, trigger))
+}
+
+async function run(request: PreviewRequest, trigger: Trigger): Promise<void> {
   const { workflow, workspace, temporaryFolder, searchPath, proxyVariables } = door
   const signal = limitTime(door, request.deploymentTimeoutMs)
   // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
@@ -78,7 +92,6 @@ async function run(request: PreviewRequest): Promise<void> {
     const github = await open(request, door.cancelled)
     const openAfterwards = () => open(request, limitLastWords())
     const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables })
-    const trigger = await readTrigger(workflow)
     const given = { request, workspace, probe, workflow, trigger, github, openAfterwards, secrets }
     await preview(context, given, products)
   } finally {

@@ -49,6 +49,7 @@ function chooseByActivity(
   const { pullRequest, onlyWithLabel } = facts
   const { number } = pullRequest
   if (activity.kind === 'labeled' || activity.kind === 'unlabeled') {
+    if (onlyWithLabel === undefined) return skip('other-event', NO_LABEL)
     if (!isLabel(activity.label, onlyWithLabel)) return skip('other-event', OTHER_LABEL)
     const because = findReasonToRemove(pullRequest, onlyWithLabel)
     if (activity.kind === 'unlabeled' && because === 'label-removed') return { kind: 'remove', pullRequest, because }
@@ -88,6 +89,7 @@ function chooseByState(pullRequest: PullRequest, { onlyWithLabel }: Pick<TaskFac
   return skip('label-missing', `The pull request #${pullRequest.number} has not the label ${label}.`)
 }
 
+const NO_LABEL = "No label decides on a preview: 'only-with-label' was not given."
 const OTHER_LABEL = "The label is not that of 'only-with-label'."
 
 /** Why nobody wants a preview of it; undefined where somebody does. */

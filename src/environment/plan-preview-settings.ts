@@ -44,6 +44,22 @@ export function planPreviewSettings(wishes: PreviewWishes): PreviewSettings {
   return { optionSettings: [...merged.values()], copiedVariables: variables.map(({ optionName }) => optionName) }
 }
 
+interface Held {
+  readonly base: readonly ConfigurationOptionSetting[]
+  /** That the preview has now. */
+  readonly settings: readonly ConfigurationOptionSetting[]
+}
+
+/** Names of variables of the base that an earlier run has copied, and that nobody sets now: an update takes nothing away. */
+export function listHeldVariables(set: readonly Omit<OptionSetting, 'value'>[], { base, settings }: Held): string[] {
+  const keys = new Set(set.map(keyOf))
+  return base.flatMap(({ Namespace: namespace = '', OptionName: optionName = '', Value = '' }) => {
+    const isHeld = Value !== '' && findSetting(settings, namespace, optionName) === Value
+    const isVariable = findRule({ namespace, optionName })?.holds === 'variables'
+    return isHeld && isVariable && !keys.has(keyOf({ namespace, optionName })) ? [optionName] : []
+  })
+}
+
 /** The smallest that Beanstalk's platforms run well on, of the base's architecture. */
 export function chooseInstanceType(base: readonly ConfigurationOptionSetting[]): string {
   const architecture = findSetting(base, 'aws:ec2:instances', 'SupportedArchitectures')

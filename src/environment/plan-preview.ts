@@ -1,5 +1,6 @@
 /** Decides what a preview is made of, or why there is none. Pure. */
 
+import type { ConfigurationOptionSetting } from '@aws-sdk/client-elastic-beanstalk'
 import type { ResourceTag } from '../inputs/creation-inputs.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
 import type { PreviewRequest } from '../inputs/preview-request.ts'
@@ -10,7 +11,7 @@ import type { ExistingPreview } from './find-previews.ts'
 import { judgeSubnets } from './judge-subnets.ts'
 import { namePreview, writePreviewTags } from './name-preview.ts'
 import type { CreationNote } from './plan-creation.ts'
-import { type PreviewSettings, planPreviewSettings } from './plan-preview-settings.ts'
+import { listHeldVariables, type PreviewSettings, planPreviewSettings } from './plan-preview-settings.ts'
 import { noteAddresses, refuseAnotherPreview } from './refuse-another-preview.ts'
 
 export interface PreviewPlan {
@@ -26,7 +27,7 @@ export interface PreviewPlan {
   readonly solutionStackName: string | undefined
   readonly platformArn: string | undefined
   readonly optionSettings: readonly OptionSetting[]
-  /** Names of variables of the base that the preview has, with their values. */
+  /** Names of variables of the base that the preview has, with their values: from this run, or from an earlier one. */
   readonly copiedVariables: readonly string[]
   /** Of the environment and of each of its versions. */
   readonly tags: readonly ResourceTag[]
@@ -49,6 +50,8 @@ export interface PreviewFacts extends PreviewSources {
   readonly repository: string
   /** The preview of the pull request; undefined where there is none. */
   readonly existing: ExistingPreview | undefined
+  /** That it has now; none where there is none. */
+  readonly settings: readonly ConfigurationOptionSetting[]
   /** Of the repository, that one among them. */
   readonly previews: readonly ExistingPreview[]
   readonly addresses: AddressSurvey
@@ -66,7 +69,12 @@ export interface PreviewFacts extends PreviewSources {
  */
 export function planPreview(request: PreviewRequest, facts: PreviewFacts): PreviewPlan {
   const { base, existing, repository, pullRequest, nowMs } = facts
-  const { optionSettings, copiedVariables } = planSettings(request, facts)
+  const { optionSettings, copiedVariables: copied } = planSettings(request, facts)
+  const held = listHeldVariables([...optionSettings, ...facts.ofBundle], {
+    base: base.settings,
+    settings: facts.settings,
+  })
+  const copiedVariables = [...new Set([...copied, ...held])]
   const { applicationName, baseEnvironmentName } = request
   const identity = { repository, pullRequest: pullRequest.number, applicationName, baseEnvironmentName }
   const name = namePreview(identity)

@@ -5,6 +5,8 @@ import { readProperty } from '../read-json.ts'
 export interface PullRequest {
   readonly number: number
   readonly isOpen: boolean
+  /** Nobody can reopen it. */
+  readonly isMerged: boolean
   /** Its head lies in another repository, or in one that is gone. */
   readonly isFork: boolean
   readonly head: Head
@@ -39,6 +41,7 @@ export function readPullRequest(data: unknown): PullRequest | undefined {
   return {
     number,
     isOpen: read(data, 'state') === 'open',
+    isMerged: typeof read(data, 'merged_at') === 'string',
     isFork: repository === undefined || repository !== base,
     head: { repository, owner: typeof owner === 'string' ? owner : '', branch, sha },
     labels: Array.isArray(labels)

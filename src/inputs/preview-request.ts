@@ -70,3 +70,10 @@ export function readPreviewRequest(
   inputs.finish()
   return request
 }
+
+/** Nobody has named a region, nor said that there must be credentials: those who set them name one. */
+export function lacksRegion(source: InputSource, defaults: { readonly region: string | undefined }): boolean {
+  const inputs = openInputReader(source)
+  const region = inputs.text('aws-region') ?? defaults.region
+  return region === undefined && !inputs.boolean('require-credentials', false)
+}

@@ -12,6 +12,8 @@ export interface CommentSubject {
   readonly nowMs: number
   /** Without which there is no preview; undefined where none is needed. */
   readonly label?: string | undefined
+  /** Merged, a pull request cannot be reopened. */
+  readonly isMerged?: boolean
   /** The runner masks the log and the summary, nobody masks a comment. */
   readonly secrets: readonly string[]
 }

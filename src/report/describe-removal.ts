@@ -11,9 +11,14 @@ export const REMOVAL_REASONS = {
   'left-over': 'an earlier removal had left something over',
 } as const satisfies Readonly<Record<RemovalReason, string>>
 
+interface Returning {
+  readonly label?: string | undefined
+  readonly isMerged?: boolean
+}
+
 /** A sentence; undefined where nothing can get it back. */
-export function adviseOnReturn(because: RemovalReason, label?: string): string | undefined {
-  if (because === 'pull-request-closed') return 'Reopen the pull request.'
+export function adviseOnReturn(because: RemovalReason, { label, isMerged }: Returning): string | undefined {
+  if (because === 'pull-request-closed') return isMerged ? undefined : 'Reopen the pull request.'
   if (because === 'label-removed') return label ? `Add the label "${label}" again.` : 'Add the label again.'
   if (because === 'expired') return "Push a commit, or run the job of the pull request's last commit again."
   return undefined

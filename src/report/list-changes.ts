@@ -46,7 +46,7 @@ function renderItems(entries: readonly LedgerEntry[]): Markdown {
 
 /** What had been done when a run ended early; undefined where that is nothing. */
 export function describeDone(entries: readonly LedgerEntry[]): string | undefined {
-  const done = entries.filter(({ outcome }) => outcome === 'done').map(({ change }) => change)
+  const done = entries.filter(({ outcome, isNews }) => outcome === 'done' && !isNews).map(({ change }) => change)
   return done.length === 0
     ? undefined
     : `Done before that: ${done.join('; ')}. The list of changes says how to take it back.`

@@ -8,6 +8,7 @@ import { type CommentSubject, linkCommit, linkRun } from './comment-subject.ts'
 import { listCut, type Row } from './deploy-facts.ts'
 import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
 import { renderConsoleLink, renderEvents } from './deploy-summary.ts'
+import { isGone } from './describe-failure.ts'
 import { describeEnvironment, listNotes } from './describe-products.ts'
 import { withoutHosts } from './describe-removal.ts'
 import { describeRunning } from './describe-running.ts'
@@ -62,7 +63,7 @@ export function renderFailedPreview(subject: CommentSubject, end: PreviewEnd): M
 }
 
 function isDeployed({ deployment }: PreviewProducts): boolean {
-  return deployment !== undefined && isUpdateAccepted(deployment)
+  return deployment !== undefined && isUpdateAccepted(deployment) && !isGone(deployment)
 }
 
 /** Where that is not the version of this run. */
@@ -93,7 +94,9 @@ function listFacts(subject: CommentSubject, { products, verdict }: PreviewEnd): 
       : ['Commit', markdown`${linkCommit(subject)}`],
     ['Environment', deployment ? describeEnvironment(deployment) : subject.environmentName],
     ['Time', `${tellEnd({ products, verdict })} ${describeTimes(subject, products)}`],
-    ...(plan && deployment ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)] as Row] : []),
+    ...(plan && deployment && !isGone(deployment)
+      ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)] as Row]
+      : []),
   ]
 }
 
@@ -111,8 +114,10 @@ function describeExpiry(expiresMs: number, nowMs: number): string {
   return `${toUtcMinute(expiresMs)} (in ${toDuration(expiresMs - nowMs)}), unless a commit is pushed before`
 }
 
-function renderDetails({ products, verdict, changes = [] }: PreviewEnd): Markdown[] {
+function renderDetails({ products, verdict, ...end }: PreviewEnd): Markdown[] {
   const { deployment } = products
+  // Of the comment itself the reader knows.
+  const changes = (end.changes ?? []).filter(({ isNews }) => !isNews)
   if (!deployment) return renderLedger(changes)
   const notes = renderNotes([...(products.plan?.notes ?? []), ...listNotes(deployment)].slice(0, MOST_NOTES))
   const health = verdict.ok ? [] : renderHealthCauses(deployment.healthCauses)

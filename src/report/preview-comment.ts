@@ -62,7 +62,7 @@ type Removed = Extract<CommentState, { kind: 'removed' }>
 
 function renderRemoved(subject: CommentSubject, { because, left }: Removed): Markdown[] {
   const number = `#${subject.pullRequest}`
-  const back = adviseOnReturn(because, subject.label)
+  const back = adviseOnReturn(because, subject)
   const reason = REMOVAL_REASONS[because]
   return [
     left.length === 0

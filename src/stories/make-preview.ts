@@ -69,7 +69,7 @@ async function decide(
   const facts = { ...survey, ofBundle: await readOptionNames(bundle), pullRequest }
   const place = await surveyPlace(context, request, { ...facts, name })
   const plan = planPreview(request, { ...facts, ...place, repository, nowMs: context.clock.now() })
-  return tellPreviewPlan(context, options, plan)
+  return tellPreviewPlan(context, { ...options, held: survey.settings }, plan)
 }
 
 /** Has somebody terminated the environment under the run's hands? */

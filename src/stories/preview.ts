@@ -8,7 +8,7 @@ import { findPreviewTask } from './find-preview-task.ts'
 import { hideInLog } from './hide-in-log.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { removePullRequest } from './remove-pull-request.ts'
-import { isWithoutCredentials } from './run-endings.ts'
+import { isWithoutCredentials, skipWithoutCredentials } from './run-endings.ts'
 import { sweep } from './sweep.ts'
 import { updatePreview } from './update-preview.ts'
 
@@ -29,14 +29,10 @@ export async function preview(given: Context, options: PreviewOptions, products:
     await perform(context, { options, task }, products)
   } catch (error) {
     if (request.requireCredentials || !isWithoutCredentials(context, error)) throw error
-    products.skipped = { kind: 'no-credentials', message: WITHOUT_CREDENTIALS }
+    return skipWithoutCredentials(context.log, products)
   }
   if (products.skipped) context.log.notice(products.skipped.message, 'Preview')
 }
-
-/** As of a pull request from a fork, whose run is given no secret and no identity. */
-const WITHOUT_CREDENTIALS =
-  'There were no AWS credentials, so nothing was done. A pull request from a fork has none: docs/previews.md says how it gets a preview all the same.'
 
 interface Performance {
   readonly options: PreviewOptions

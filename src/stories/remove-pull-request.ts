@@ -30,6 +30,7 @@ export async function removePullRequest(
     number: pullRequest.number,
     sha: pullRequest.head.sha,
     environmentName: products.environmentName ?? '',
+    isMerged: pullRequest.isMerged,
   }
   const show = showPreview(context, options, { shown, products })
   try {

@@ -34,6 +34,7 @@ export interface Shown {
   readonly number: number
   readonly sha: string
   readonly environmentName: string
+  readonly isMerged?: boolean
 }
 
 export interface ShownPreview {
@@ -57,7 +58,7 @@ export function showPreview(
     const subject = describe(context, options, shown)
     const put = () => writeComment(github, place, renderPreviewComment(subject, state))
     const change = `write our comment on the pull request #${shown.number}`
-    await (isEntered ? put() : context.ledger.record({ change }, put))
+    await (isEntered ? put() : context.ledger.record({ change, isNews: true }, put))
     isEntered = true
   }
   const attempt = <T>(work: () => Promise<T>) => unlessGitHubFails(context, products, work)
@@ -112,7 +113,7 @@ async function begin(context: Context, github: GitHub, { shown, deployments, log
   const { number, sha } = shown
   const change = `record the deployment of the pull request #${number} at GitHub`
   const description = `Preview of #${number}`
-  const id = await context.ledger.record({ change }, () =>
+  const id = await context.ledger.record({ change, isNews: true }, () =>
     createDeployment(github, { ...deployments, sha, description }),
   )
   const status = { description: 'The preview is being deployed.', ...(logUrl ? { logUrl: logUrl.href } : {}) }
@@ -120,13 +121,12 @@ async function begin(context: Context, github: GitHub, { shown, deployments, log
   return id
 }
 
-function describe(context: Context, options: PreviewOptions, { number, sha, environmentName }: Shown): CommentSubject {
+function describe(context: Context, options: PreviewOptions, { number, ...shown }: Shown): CommentSubject {
   return {
+    ...shown,
     pullRequest: number,
-    sha,
-    environmentName,
     runUrl: linkTo(options, `/actions/runs/${options.workflow.runId}`),
-    commitUrl: linkTo(options, `/commit/${sha}`),
+    commitUrl: linkTo(options, `/commit/${shown.sha}`),
     nowMs: context.clock.now(),
     label: options.request.onlyWithLabel,
     secrets: options.secrets,

@@ -65,12 +65,12 @@ async function removeSwept(
   try {
     const removal = await removePreview(context, order)
     context.log.info(`The preview of #${number} ("${name}") is removed: ${because}.`)
-    const sha = survey.pullRequests.get(number)?.head.sha
+    const { head, isMerged = false } = survey.pullRequests.get(number) ?? {}
     const show =
-      sha === undefined
+      head === undefined
         ? undefined
         : showPreview(context, options, {
-            shown: { number, sha, environmentName: name },
+            shown: { number, sha: head.sha, environmentName: name, isMerged },
             products,
           })
     await show?.endRemoved({ kind: 'removed', because, left: removal.left }, thing === 'environment')

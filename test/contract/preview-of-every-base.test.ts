@@ -136,7 +136,7 @@ async function createPreview(context: Context): Promise<PreviewPlan> {
   const sources = { base, ofBundle: [], pullRequest: { number: 12, isFork: false } }
   const subnets = findPreviewSubnets(request, sources)
   const plan = planPreview(request, {
-    ...{ ...sources, repository: REPOSITORY, existing: undefined, nowMs: Date.now() },
+    ...{ ...sources, repository: REPOSITORY, existing: undefined, settings: [], nowMs: Date.now() },
     previews: await findPreviews(context, { applicationName: 'chat', repository: REPOSITORY, ownName: NAME }),
     addresses: await surveyAddresses(context),
     subnets: subnets && (await surveySubnets(context, subnets)),

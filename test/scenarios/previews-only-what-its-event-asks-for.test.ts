@@ -32,7 +32,7 @@ describe('an event that no preview follows', { timeout: 120_000 }, () => {
     const cases: readonly (readonly [Activity | 'push' | 'issue_comment', PreviewStep, RegExp])[] = [
       ['push', {}, /The event was "push", which no preview follows/],
       ['issue_comment', {}, /The event was "issue_comment"/],
-      [{ labeled: 'bug' }, {}, /The label is not that of 'only-with-label'/],
+      [{ labeled: 'bug' }, {}, /'only-with-label' was not given/],
       [{ unlabeled: 'bug' }, { inputs: label }, /The label is not that of 'only-with-label'/],
       ['opened', { inputs: label }, /The pull request #1 has not the label "preview"/],
       ['opened', { payload: { action: 'edited' } }, /pull_request without number, branch or commit/],
@@ -83,7 +83,13 @@ describe('a pull request from a fork', { timeout: 120_000 }, () => {
     expect(required.log).toContain('aws-actions/configure-aws-credentials')
     scenario.close(pullRequest)
     const closed = await scenario.run('closed', pullRequest, { env: WITHOUT_CREDENTIALS })
-    for (const run of [opened, closed]) {
+    // The step that sets the region is left out on such a pull request.
+    const env = { ...WITHOUT_CREDENTIALS, AWS_REGION: '', AWS_DEFAULT_REGION: '' }
+    const placeless = await scenario.run('opened', pullRequest, { env })
+    const unplaced = await scenario.run('opened', pullRequest, { env, inputs })
+    expect([unplaced.exitCode, unplaced.outputs.action], unplaced.log).toEqual([1, ''])
+    expect(unplaced.log).toContain("'aws-region' was not given")
+    for (const run of [opened, closed, placeless]) {
       expect([run.exitCode, run.outputs.action], run.log).toEqual([0, 'skipped'])
       expect(run.annotations).toMatchObject([{ level: 'notice', message: expect.stringContaining('docs/previews.md') }])
     }

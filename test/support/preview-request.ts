@@ -31,6 +31,7 @@ export function previewFacts(over: Partial<PreviewFacts> = {}): PreviewFacts {
     pullRequest: { number: 12, isFork: false },
     repository: REPOSITORY,
     existing: undefined,
+    settings: [],
     previews: [],
     addresses: { kind: 'known', addresses: [], quota: 5 },
     subnets: { kind: 'default' },

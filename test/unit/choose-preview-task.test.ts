@@ -10,7 +10,15 @@ const HEAD = {
   sha: 'ec26c3e57ca3a959ca5aad62de7213c562f8c821',
 }
 const LATER = { ...HEAD, sha: '6dcb09b5b57875f334f61aebed695e2e4193db5e' }
-const OPEN: PullRequest = { number: 12, isOpen: true, isFork: false, head: HEAD, labels: [], updatedAt: '' }
+const OPEN: PullRequest = {
+  number: 12,
+  isOpen: true,
+  isMerged: false,
+  isFork: false,
+  head: HEAD,
+  labels: [],
+  updatedAt: '',
+}
 const CLOSED: PullRequest = { ...OPEN, isOpen: false }
 const LABELED: PullRequest = { ...OPEN, labels: ['preview'] }
 

@@ -97,6 +97,17 @@ describe('a preview', () => {
     expect(JSON.stringify(ofFork)).not.toContain('s3cret')
   })
 
+  it('has those that an earlier run has copied, until somebody sets them', () => {
+    const base = baseOf(setting(VARIABLES, 'TOKEN', 's3cret'), setting(VARIABLES, 'LEVEL', 'debug'))
+    const settings = [setting(VARIABLES, 'TOKEN', 's3cret'), setting(VARIABLES, 'LEVEL', 'info')]
+    const held = (facts: Partial<PreviewFacts> = {}, request: Partial<PreviewRequest> = {}) =>
+      plan({ base, existing: OWN, settings, ...facts }, { copiesVariables: false, ...request }).copiedVariables
+    expect(held()).toEqual(['TOKEN'])
+    expect(held({}, { optionSettings: [own(VARIABLES, 'TOKEN', 'of-its-own')] })).toEqual([])
+    expect(held({ ofBundle: [{ namespace: VARIABLES, optionName: 'TOKEN' }] })).toEqual([])
+    expect(held({}, { copiesVariables: true })).toEqual(['TOKEN', 'LEVEL'])
+  })
+
   it('leaves to the bundle what the bundle sets', () => {
     const base = baseOf(setting('aws:elasticbeanstalk:command', 'Timeout', '900'))
     const timeouts = (facts: Partial<PreviewFacts>) =>

@@ -198,14 +198,15 @@ describe('the comment on a pull request', () => {
   })
 
   it.each([
-    ['pull-request-closed', undefined, 'Reopen the pull request.'],
-    ['label-removed', 'preview', 'Add the label "preview" again.'],
-    ['label-removed', undefined, 'Add the label again.'],
-    ['expired', undefined, "Push a commit, or run the job of the pull request's last commit again."],
-    ['pull-request-missing', undefined, undefined],
-    ['left-over', undefined, undefined],
-  ] as const)('says how to get a removed preview back: %s', (because, label, told) => {
-    const found = /\*\*To get it back:\*\* (.*)/.exec(read(removed(because), { label }))?.[1]
+    ['pull-request-closed', {}, 'Reopen the pull request.'],
+    ['pull-request-closed', { isMerged: true }, undefined],
+    ['label-removed', { label: 'preview' }, 'Add the label "preview" again.'],
+    ['label-removed', {}, 'Add the label again.'],
+    ['expired', {}, "Push a commit, or run the job of the pull request's last commit again."],
+    ['pull-request-missing', {}, undefined],
+    ['left-over', {}, undefined],
+  ] as const)('says how to get a removed preview back: %s %o', (because, subject, told) => {
+    const found = /\*\*To get it back:\*\* (.*)/.exec(read(removed(because), subject))?.[1]
     expect(found).toBe(told)
   })
 
@@ -226,6 +227,7 @@ describe('the comment on a pull request', () => {
     const gone = sample.deploymentOf({ state: sample.stateOf({ status: 'Terminated' }) })
     const shown = show(end('failed', sample.previewOf({ deployment: gone })))
     expect(shown).not.toMatch(/\*\*Page:|\*\*WebSocket:|elasticbeanstalk\.com\//)
+    expect(shown, 'what is gone expires no more, and has no variables').not.toMatch(/\*\*Expires\*\*|It has variables/)
   })
 
   it('links to no server of GitHub without a certificate', () => {

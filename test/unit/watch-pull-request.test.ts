@@ -9,7 +9,7 @@ import { Overtaken, watchPullRequest } from '../../src/stories/watch-pull-reques
 const REPO = { full_name: 'octo-org/chat', owner: { login: 'octo-org' } }
 const SHA = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821'
 const PULL_REQUEST: PullRequest = {
-  ...{ number: 12, isOpen: true, isFork: false, labels: [], updatedAt: '2026-11-26T12:00:00Z' },
+  ...{ number: 12, isOpen: true, isMerged: false, isFork: false, labels: [], updatedAt: '2026-11-26T12:00:00Z' },
   head: { repository: 'octo-org/chat', owner: 'octo-org', branch: 'rooms', sha: SHA },
 }
 const FAILURE = new ActionError({ code: 'github-unavailable', message: 'GitHub was silent.', hint: 'Run it again.' })

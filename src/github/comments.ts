@@ -15,6 +15,11 @@ export interface CommentPlace {
   readonly key: string
 }
 
+export interface CommentToWrite extends CommentPlace {
+  /** Asked before something else is written over what our comment says; not given: it is. */
+  mayReplace?(body: string): boolean
+}
+
 export interface Comment {
   readonly id: number
   /** As GitHub has it, foreign text. */
@@ -35,12 +40,17 @@ export async function findComment(github: GitHub, place: CommentPlace): Promise<
  * Writes the blocks into our comment, or into a new one, and deletes others of ours with the same mark: two runs may
  * have created one each. A block for which there is no room is left out. Nothing is sent where it says so already.
  */
-export async function writeComment(github: GitHub, place: CommentPlace, blocks: readonly Markdown[]): Promise<Comment> {
+export async function writeComment(
+  github: GitHub,
+  place: CommentToWrite,
+  blocks: readonly Markdown[],
+): Promise<Comment> {
   const mark = `${markOf(place)}\n`
   const body = `${mark}${renderMarkdown(blocks, MAX_BODY_BYTES - mark.length)}`
   const { comment, others } = await findOrCreate(github, place, body)
   for (const { id } of others) await remove(github, place, id)
-  return comment.body === body ? comment : await update(github, place, { id: comment.id, body })
+  const isKept = comment.body === body || place.mayReplace?.(comment.body) === false
+  return isKept ? comment : await update(github, place, { id: comment.id, body })
 }
 
 async function findOrCreate(github: GitHub, place: CommentPlace, body: string) {

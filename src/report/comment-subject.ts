@@ -27,6 +27,11 @@ export function linkRun({ runUrl }: CommentSubject, words: string): Markdown[] {
   return isSecure(runUrl) ? [linkMarkdown(words, runUrl)] : []
 }
 
+/** Is that the text of this run's? Where a run has no link, nobody can tell. */
+export function hasLinkTo(text: string, { runUrl }: Pick<CommentSubject, 'runUrl'>): boolean {
+  return !isSecure(runUrl) || text.includes(`(<${runUrl.href}>)`)
+}
+
 function linkIfSecure(text: string, place: URL | undefined): MarkdownPart {
   return isSecure(place) ? linkMarkdown(text, place) : text
 }

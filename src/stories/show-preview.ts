@@ -9,7 +9,7 @@ import {
   deactivateDeployment,
   deactivateDeployments,
 } from '../github/deployments.ts'
-import type { CommentSubject } from '../report/comment-subject.ts'
+import { type CommentSubject, hasLinkTo } from '../report/comment-subject.ts'
 import { type CommentState, renderPreviewComment } from '../report/preview-comment.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
 import { openCommentWriter } from './preview-comment-writer.ts'
@@ -56,9 +56,10 @@ export function showPreview(
   let isEntered = false
   const write = async (github: GitHub, state: CommentState) => {
     const subject = describe(context, options, shown)
-    const put = () => writeComment(github, place, renderPreviewComment(subject, state))
-    const change = `write our comment on the pull request #${shown.number}`
-    await (isEntered ? put() : context.ledger.record({ change, isNews: true }, put))
+    // What another run has written since is newer than how far this one is; what became of it is not.
+    const mayReplace = (body: string) => !isEntered || !isUnderWay(state) || hasLinkTo(body, subject)
+    const put = () => writeComment(github, { ...place, mayReplace }, renderPreviewComment(subject, state))
+    await (isEntered ? put() : context.ledger.record(enter(shown), put))
     isEntered = true
   }
   const attempt = <T>(work: () => Promise<T>) => unlessGitHubFails(context, products, work)
@@ -101,6 +102,14 @@ export function showPreview(
       if (id !== undefined) await finish(github => deactivateDeployment(github, id))
     },
   }
+}
+
+function enter({ number }: Shown) {
+  return { change: `write our comment on the pull request #${number}`, isNews: true }
+}
+
+function isUnderWay({ kind }: CommentState): boolean {
+  return kind === 'working' || kind === 'removing'
 }
 
 interface Begun {

@@ -110,6 +110,7 @@ describe('the last state of a pull request wins', { timeout: 120_000 }, () => {
     expect(runs.map(({ outputs }) => outputs.handshake)).toContain('accepted')
     expect(await listPreviews(scenario)).toHaveLength(1)
     expect([...scenario.github.world.comments.values()]).toHaveLength(1)
+    expect(scenario.comment(pullRequest)).toContain('is live')
     expect(scenario.deployments(pullRequest).toSorted()).toEqual(['inactive', 'success'])
   })
 

@@ -79,7 +79,13 @@ async function ask(context: Context, { update, creation }: EnvironmentCreation):
   })
   const change = `create the environment "${environmentName}" with the version "${toLabel}"`
   const undo = undoCreation(region, environmentName)
-  const entry = { change, parts: listSetOptions(update), undo, isDeployment: true }
+  const entry = {
+    change,
+    parts: listSetOptions(update),
+    undo,
+    isDeployment: true,
+    names: [`environment ${environmentName}`],
+  }
   let existing: EnvironmentState | undefined
   const judgeRefusal = async (error: unknown) => {
     if (isAwsError(error, 'InvalidParameterValue')) existing = await findExisting(context, update, creation)

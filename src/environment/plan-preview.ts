@@ -119,9 +119,11 @@ function judgeCreation(request: PreviewRequest, facts: CreationFacts): CreationN
   refuseAnotherPreview(request, { ...facts, isSingle: single })
   const taken = isNameFree === false && !existing ? [noteTaken(name, request.region)] : []
   if (!single) return taken
+  const hasTriggers = facts.ofBundle.some(({ namespace }) => namespace === 'aws:autoscaling:trigger')
   const vpcId = optionSettings.find(({ optionName }) => optionName === 'VPCId')?.value || undefined
   return [
     ...taken,
+    ...(hasTriggers ? [TRIGGERS] : []),
     ...noteAddresses(addresses),
     ...judgeSubnets(subnets, { name, region: request.region, vpcId, base: base.settings }),
   ]
@@ -131,6 +133,12 @@ function judgeCreation(request: PreviewRequest, facts: CreationFacts): CreationN
 export function isSingle(settings: readonly OptionSetting[]): boolean {
   const type = settings.findLast(({ optionName }) => optionName === 'EnvironmentType')
   return type?.value === 'SingleInstance'
+}
+
+const TRIGGERS: CreationNote = {
+  message:
+    'The .ebextensions of the bundle set triggers of auto scaling ("aws:autoscaling:trigger"), which Beanstalk refuses for a single instance.',
+  remedy: 'Write the file that sets them into \'exclude-patterns\', such as ".ebextensions/scaling.config".',
 }
 
 function noteTaken(name: string, region: string): CreationNote {

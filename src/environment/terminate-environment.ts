@@ -102,8 +102,9 @@ async function ask(context: Context, request: Request): Promise<boolean> {
   const name = `${environment.id} termination ${attempts.length}`
   const command = new TerminateEnvironmentCommand({ EnvironmentId: environment.id })
   try {
-    const { $metadata } = await context.ledger.record({ change, names: [name] }, () =>
-      context.aws.elasticBeanstalk.send(command),
+    const { $metadata } = await context.ledger.record(
+      { change, names: [name], covers: [`environment ${environment.name}`] },
+      () => context.aws.elasticBeanstalk.send(command),
     )
     context.ledger.amend(name, 'begun')
     attempts.push({ name, requestId: $metadata.requestId })

@@ -28,7 +28,7 @@ export async function deleteVersion(context: Context, version: VersionToDelete):
   const names = { ApplicationName, VersionLabel, DeleteSourceBundle: !keepsBundle }
   const command = new DeleteApplicationVersionCommand(names)
   try {
-    await context.ledger.record({ change }, async () => {
+    await context.ledger.record({ change, covers: [`version ${VersionLabel}`] }, async () => {
       try {
         await context.aws.elasticBeanstalk.send(command)
       } catch (error) {

@@ -61,7 +61,7 @@ async function createVersion(
   try {
     const change = `create the application version "${label}" of "${applicationName}"`
     const undo = undoVersion(context.aws.region, plan, uploaded !== undefined)
-    const entry = { change, undo, covers: uploaded === undefined ? [] : [uploaded] }
+    const entry = { change, undo, names: [`version ${label}`], covers: uploaded === undefined ? [] : [uploaded] }
     await context.ledger.record(entry, async () => {
       try {
         await context.aws.elasticBeanstalk.send(command)

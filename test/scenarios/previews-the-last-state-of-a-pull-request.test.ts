@@ -91,6 +91,7 @@ describe('the last state of a pull request wins', { timeout: 120_000 }, () => {
     scenario.beanstalk.setPace(0)
     const run = await opened.finished
     expect([run.exitCode, run.outputs]).toMatchObject([0, REMOVED])
+    expect(run.log, 'what it has taken back itself').not.toContain('To take all of it back')
     expect(scenario.comment(pullRequest)).toContain('**To get it back:** Add the label "preview" again.')
     expect(await readHoldings(scenario)).toEqual(before)
   })

@@ -88,6 +88,14 @@ describe('a preview', () => {
     expect(plan({ isNameFree: false, existing: OWN }).notes, 'one that is there has its name').toEqual([])
   })
 
+  it('is told to leave triggers of auto scaling out, but not where there is a load balancer', () => {
+    const ofBundle = [{ namespace: 'aws:autoscaling:trigger', optionName: 'UpperThreshold' }]
+    const told = 'The .ebextensions of the bundle set triggers'
+    expect(plan({ ofBundle }).notes.map(({ message }) => message.slice(0, told.length))).toEqual([told])
+    const optionSettings = [own('aws:elasticbeanstalk:environment', 'EnvironmentType', 'LoadBalanced')]
+    expect(plan({ ofBundle }, { optionSettings }).notes).toEqual([])
+  })
+
   it('has the variables of its base, but never for a fork', () => {
     const base = baseOf(setting(VARIABLES, 'TOKEN', 's3cret'))
     expect(plan({ base }).copiedVariables).toEqual(['TOKEN'])

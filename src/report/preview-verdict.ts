@@ -51,11 +51,17 @@ function judgeRemoval(products: PreviewProducts, error: unknown, changes: readon
   const name = namePullRequestsPreview(products)
   const left = removal ? describeLeft(removal) : []
   if (error !== undefined) {
-    return judgeProblems(`${name} could not be removed`, [tellDone(toProblem(error), changes), ...left])
+    return judgeProblems(`${name} could not be removed`, [tellDone(toRemovalProblem(error), changes), ...left])
   }
   if (left.length > 0) return judgeProblems(`${name} is not removed entirely`, left)
   const isEmpty = !removal || [removal.environmentNames, removal.versionLabels, removal.bundleKeys].flat().length === 0
   return { ok: true, headline: isEmpty ? `${name}: there was nothing to remove` : `${name} is removed` }
+}
+
+// What it has done so far is no hindrance to the next attempt, whatever that was.
+function toRemovalProblem(error: unknown): Problem {
+  const problem = toProblem(error)
+  return problem.code === 'cancelled' ? { ...problem, remedy: REMOVE_AGAIN } : problem
 }
 
 function judgeSweep({ sweep }: PreviewProducts, error: unknown, changes: readonly LedgerEntry[]): Verdict {

@@ -112,6 +112,12 @@ describe('the verdict on a removal', () => {
       furtherProblems: [{ code: 'preview-left-over' }],
     })
   })
+
+  it('is bad when it was cancelled, and says that it may be repeated', () => {
+    const cancelled = new ActionError({ code: 'cancelled', message: 'The run was cancelled.', hint: 'Look.' })
+    const { problem } = judgePreview(removal({}), cancelled)
+    expect(problem?.remedy).toMatch(/^Run the job again, or let a sweep do it/)
+  })
 })
 
 describe('the verdict on a sweep', () => {

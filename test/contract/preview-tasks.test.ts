@@ -10,7 +10,15 @@ import { previewRequest } from '../support/preview-request.ts'
 
 const SHA = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821'
 const HEAD = { repository: 'octo-org/chat', owner: 'octo-org', branch: 'rooms', sha: SHA }
-const OF_EVENT: PullRequest = { number: 1, isOpen: true, isFork: false, head: HEAD, labels: [], updatedAt: '' }
+const OF_EVENT: PullRequest = {
+  number: 1,
+  isOpen: true,
+  isMerged: false,
+  isFork: false,
+  head: HEAD,
+  labels: [],
+  updatedAt: '',
+}
 const DOWN = { kind: 'answer', status: 503 } as const
 
 let server: GitHubServer

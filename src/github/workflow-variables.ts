@@ -27,3 +27,8 @@ export function readWorkflowVariables(env: Readonly<Record<string, string | unde
     runAttempt: env.GITHUB_RUN_ATTEMPT ?? '',
   }
 }
+
+/** The branches that a run is about: its own, and those of its pull request. A scheduled run's is the default branch. */
+export function listOwnBranches(variable: (name: string) => string | undefined): string[] {
+  return ['GITHUB_REF_NAME', 'GITHUB_HEAD_REF', 'GITHUB_BASE_REF'].flatMap(name => variable(name) || [])
+}

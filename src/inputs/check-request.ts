@@ -4,6 +4,7 @@ import type { ProxyVariables } from '../handshake/outgoing-proxy.ts'
 import { parseTarget } from '../handshake/target.ts'
 import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
 import { hideQuery, listSecrets, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
+import { readHistoryBranch } from './history-inputs.ts'
 import { type IncidentRequest, readIncidentRequest } from './incident-inputs.ts'
 import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
 import { type FailOn, type ProbeRequest, readFailOn, readProbeRequest } from './probe-inputs.ts'
@@ -38,6 +39,8 @@ export interface CheckedEnvironment {
 export interface CheckActionRequest extends CheckRequest {
   /** Undefined where no issues are asked for. */
   readonly incidents: IncidentRequest | undefined
+  /** Undefined where no history is kept. */
+  readonly historyBranch: string | undefined
   /** For GitHub; '' where nothing is told there. */
   readonly token: string
 }
@@ -45,12 +48,13 @@ export interface CheckActionRequest extends CheckRequest {
 /** Throws one ActionError that names every wrong input. */
 export function readCheckRequest(
   source: InputSource,
-  defaults: { readonly region: string | undefined },
+  defaults: { readonly region: string | undefined; readonly ownBranches?: readonly string[] },
 ): CheckActionRequest {
   const inputs = openInputReader(source)
   const incidents = readIncidentRequest(inputs)
-  const token = incidents ? readToken(inputs) : (inputs.text('github-token') ?? '')
-  const request = { ...readCheckInputs(inputs, defaults), incidents, token }
+  const historyBranch = readHistoryBranch(inputs, defaults.ownBranches)
+  const token = incidents || historyBranch ? readToken(inputs) : (inputs.text('github-token') ?? '')
+  const request = { ...readCheckInputs(inputs, defaults), incidents, historyBranch, token }
   inputs.finish()
   return request
 }

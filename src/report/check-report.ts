@@ -8,6 +8,7 @@ import type { CheckedTarget } from './checked-target.ts'
 import type { Forewarning } from './forewarning.ts'
 import { describeTarget, isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
 import type { ListedIncident } from './incident-list.ts'
+import type { ReportedPast } from './past-summary.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 
 export interface CheckProducts {
@@ -90,6 +91,8 @@ export interface CheckReport {
   /** Of the targets in the same order; absent on the command line. */
   readonly facts?: readonly TargetFacts[]
   readonly forewarnings?: ReadonlyArray<readonly Forewarning[]>
+  /** What their history knew before this check; absent on the command line. */
+  readonly histories?: ReadonlyArray<ReportedPast | null>
   /** What was done to the issues about them; absent on the command line. */
   readonly incidents?: readonly ListedIncident[]
 }

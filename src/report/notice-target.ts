@@ -36,7 +36,7 @@ export function toNoticeTarget(
   }
 }
 
-const STATES = { accepted: 'up', rejected: 'down', unknown: 'unknown' } as const
+export const STATES = { accepted: 'up', rejected: 'down', unknown: 'unknown' } as const
 
 /** The finding, else the first of what will break: the history has its kind, too, so that it is told once. */
 export function pickNews(report: TargetReport, forewarnings: readonly Forewarning[]): NoticeFinding | undefined {

@@ -1,7 +1,7 @@
-/** What is told at GitHub after a check: issues about the targets that are down. Loaded only where it is asked for. */
+/** What is told at GitHub after a check: issues about the targets that are down. */
 
 import type { Clock } from '../clock.ts'
-import { type GitHub, openGitHub } from '../github/client.ts'
+import type { GitHub } from '../github/client.ts'
 import type { WorkflowVariables } from '../github/workflow-variables.ts'
 import type { TargetPast } from '../history/look-back.ts'
 import { whatChanged } from '../history/what-changed.ts'
@@ -16,11 +16,11 @@ import type { IncidentTold } from './tell-incident.ts'
 import { tellIncidents } from './tell-incidents.ts'
 
 export interface FollowUpContext {
+  readonly github: GitHub
   readonly clock: Clock
   readonly log: Log
   readonly signal: AbortSignal
   readonly workflow: WorkflowVariables
-  readonly token: string
 }
 
 export interface FollowUpOrder {
@@ -38,14 +38,9 @@ export interface FollowUp {
   readonly summary: readonly Markdown[]
 }
 
-/** Of one request to GitHub, with all that is sent again. */
-const GITHUB_PATIENCE_MS = 60_000
-
 /** Whatever GitHub says, the check counts. Rejects only with the end of the run. */
 export async function followUpCheck(context: FollowUpContext, order: FollowUpOrder): Promise<FollowUp> {
-  const { clock, log, signal, workflow } = context
-  const github = await openJobGitHub(context)
-  if (!github) return { incidents: [], summary: [] }
+  const { github, clock, log, signal, workflow } = context
   const { incidents: decoration, checked, pasts, secrets } = order
   const targets = checked.map(each => toIncidentTarget(each, pasts?.get(each.id)))
   const runUrl = linkTo(workflow, `actions/runs/${workflow.runId}`)
@@ -57,19 +52,6 @@ export async function followUpCheck(context: FollowUpContext, order: FollowUpOrd
 
 function recall(incidents: readonly IncidentTold[], id: string): IncidentMemory {
   return { done: incidents.find(({ target, done }) => target === id && done !== 'closed as a duplicate')?.done }
-}
-
-/** A client with the token of the job; undefined, and a warning, where the run is no job of GitHub's. */
-export async function openJobGitHub(context: FollowUpContext): Promise<GitHub | undefined> {
-  const { clock, log, signal, workflow, token } = context
-  const [owner, name] = workflow.repository.split('/')
-  if (!owner || !name || !workflow.apiUrl) {
-    log.warning('GITHUB_REPOSITORY or GITHUB_API_URL is not set, so nothing was told at GitHub.', 'GitHub')
-    return undefined
-  }
-  const onRequest = (request: string) => log.debug(`Asking GitHub: ${request}`)
-  const options = { token, repository: { owner, name }, apiUrl: workflow.apiUrl, onRequest }
-  return await openGitHub({ ...options, clock, signal, patienceMs: GITHUB_PATIENCE_MS })
 }
 
 function toIncidentTarget({ id, target, report, facts }: CheckedTarget, past: TargetPast | undefined): IncidentTarget {

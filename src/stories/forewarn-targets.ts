@@ -5,6 +5,7 @@ import type { UsualLatency } from '../history/latency.ts'
 import type { Log } from '../log.ts'
 import type { CheckedTarget } from '../report/checked-target.ts'
 import { forewarn } from '../report/forewarn.ts'
+import type { Forewarning } from '../report/forewarning.ts'
 import { nameTarget } from '../report/handshake-lines.ts'
 
 export interface ForewarnContext {
@@ -26,7 +27,11 @@ export function forewarnTargets(context: ForewarnContext, checked: readonly Chec
   })
 }
 
-function foresee({ clock, usualOf }: ForewarnContext, { id, report, outlook }: CheckedTarget) {
+/** Tells nobody. */
+export function foresee(
+  { clock, usualOf }: Pick<ForewarnContext, 'clock' | 'usualOf'>,
+  { id, report, outlook }: CheckedTarget,
+): Forewarning[] {
   const usual = usualOf?.(id)
   const ms = report.latency?.totalMs
   return forewarn({

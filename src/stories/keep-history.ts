@@ -67,12 +67,10 @@ interface Found {
 
 async function writeBranch({ github, clock }: HistoryContext, order: HistoryOrder, found: Found): Promise<void> {
   const { branch, targets } = order
-  const paths = [PAGE, ...targets.map(target => placeOf(target).history)]
-  const message = `check: ${targets.length} ${targets.length === 1 ? 'target' : 'targets'}`
   await changeBranch(github, {
     branch,
-    message,
-    paths,
+    message: `check: ${targets.length} ${targets.length === 1 ? 'target' : 'targets'}`,
+    paths: [PAGE, ...targets.map(target => placeOf(target).history)],
     change(files) {
       const page = files.get(PAGE)
       found.isTaken = page !== undefined && !isHistoryPage(page)

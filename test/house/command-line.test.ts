@@ -14,7 +14,7 @@ const help = renderTerminal(renderHelp(), { columns: undefined, hasColours: fals
 /** What has no meaning on a laptop, and what has none in a workflow. */
 const ONLY_ACTION = [
   ...['application-name', 'environment-name', 'aws-region', 'url', 'targets', 'notify-webhook'],
-  ...['incident-issue', 'incident-labels', 'incident-assignees', 'github-token'],
+  ...['incident-issue', 'incident-labels', 'incident-assignees', 'history-branch', 'github-token'],
 ]
 const ONLY_COMMAND = ['timeout', 'json', 'help', 'version']
 

@@ -38,10 +38,10 @@ describe('what is loaded', () => {
   })
 
   it('before the first line of the check, and for its probes, is no client of GitHub', () => {
-    for (const path of ['dist/check.js', 'dist/chunks/check-targets.js']) {
+    for (const path of ['dist/check.js', 'dist/chunks/check-targets.js', 'dist/chunks/tell-check.js']) {
       expect([...readLoaded(path)].filter(([, text]) => GITHUB_CLIENT.test(text)).map(([loaded]) => loaded)).toEqual([])
     }
-    expect([...readLoaded('dist/chunks/follow-up-check.js').values()].some(text => GITHUB_CLIENT.test(text))).toBe(true)
+    expect([...readLoaded('dist/chunks/open-job-github.js').values()].some(text => GITHUB_CLIENT.test(text))).toBe(true)
   })
 
   it('for the probes is no AWS or HTTP client either', () => {

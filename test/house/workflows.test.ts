@@ -103,6 +103,7 @@ describe('the workflows and the actions', () => {
       expect.arrayContaining(['action.yml', 'check/action.yml', 'preview/action.yml', '.github/workflows/ci.yml']),
     )
     expect(files).toEqual(expect.arrayContaining(['examples/preview.yml', 'examples/preview-forks.yml']))
+    expect(files).toContain('examples/scheduled-check.yml')
   })
 
   it.each(files)("are free of mistakes in GitHub's eyes: %s", async file => {

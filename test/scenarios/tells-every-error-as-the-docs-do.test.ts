@@ -13,6 +13,7 @@ import { type PreviewFacts, planPreview } from '../../src/environment/plan-previ
 import { readOwnRepository } from '../../src/github/repository.ts'
 import { parseVariable } from '../../src/inputs/environment-variables.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
+import { parseHistoryBranch } from '../../src/inputs/history-inputs.ts'
 import { parseLabel } from '../../src/inputs/incident-inputs.ts'
 import type { InputSource } from '../../src/inputs/input-reader.ts'
 import { loadTargets } from '../../src/inputs/load-targets.ts'
@@ -90,6 +91,7 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'invalid-environment-variables': () => thrown(() => parseVariable('no equals sign', 0)),
   'invalid-preview': () => thrown(() => parseMaxAge('soon')),
   'invalid-incident': () => thrown(() => parseLabel('bug, feature')),
+  'invalid-history-branch': () => thrown(() => parseHistoryBranch('main', ['main'])),
   'invalid-webhook': () => thrown(() => parseWebhook('hooks.example.com', 0)),
   'targets-unreadable': () => thrown(() => loadTargets({ path: 'no-such.yml', workspace: '/' }, ANY_TARGETS)),
   'invalid-targets': () => thrown(() => readTargets({ path: 'websockets.yml', text: 'targets: []' }, ANY_TARGETS)),
@@ -334,7 +336,11 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
     },
   },
   { action: 'check', inputs: { url: '', attempts: '0', 'websocket-path': 'ws', headers: 'no colon' } },
-  { action: 'check', inputs: { url: 'https://example.com', 'notify-webhook': WRONG_WEBHOOKS } },
+  {
+    action: 'check',
+    inputs: { url: 'https://example.com', 'notify-webhook': WRONG_WEBHOOKS, 'history-branch': 'a..b' },
+  },
+  { action: 'check', inputs: { url: 'ws://127.0.0.1:9/ws', 'history-branch': 'main' } },
   { action: 'check', inputs: { url: 'ws://127.0.0.1:9/ws', 'websocket-path': '/chat', resolve: 'a:9:127.0.0.1' } },
 ]
 

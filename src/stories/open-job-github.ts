@@ -1,0 +1,30 @@
+/** GitHub as the job reaches it. Loaded only where something is told there. */
+
+import type { Clock } from '../clock.ts'
+import { type GitHub, openGitHub } from '../github/client.ts'
+import type { WorkflowVariables } from '../github/workflow-variables.ts'
+import type { Log } from '../log.ts'
+
+export interface JobContext {
+  readonly clock: Clock
+  readonly log: Log
+  readonly signal: AbortSignal
+  readonly workflow: WorkflowVariables
+  readonly token: string
+}
+
+/** Of one request to GitHub, with all that is sent again. */
+const GITHUB_PATIENCE_MS = 60_000
+
+/** A client with the token of the job; undefined, and a warning, where the run is no job of GitHub's. */
+export async function openJobGitHub(context: JobContext): Promise<GitHub | undefined> {
+  const { clock, log, signal, workflow, token } = context
+  const [owner, name] = workflow.repository.split('/')
+  if (!owner || !name || !workflow.apiUrl) {
+    log.warning('GITHUB_REPOSITORY or GITHUB_API_URL is not set, so nothing was told at GitHub.', 'GitHub')
+    return undefined
+  }
+  const onRequest = (request: string) => log.debug(`Asking GitHub: ${request}`)
+  const options = { token, repository: { owner, name }, apiUrl: workflow.apiUrl, onRequest }
+  return await openGitHub({ ...options, clock, signal, patienceMs: GITHUB_PATIENCE_MS })
+}

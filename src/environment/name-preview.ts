@@ -31,7 +31,13 @@ export function namePreview(identity: PreviewIdentity): string {
 
 /** May this environment be a preview? Its tags tell. */
 export function hasFormOfPreview(environmentName: string): boolean {
-  return /-pr-[1-9]\d*-[0-9a-f]{7}$/.test(environmentName)
+  return findPreviewNumber(environmentName) !== undefined
+}
+
+/** The number in the name of a preview; undefined where it is no such name. */
+export function findPreviewNumber(environmentName: string): number | undefined {
+  const number = Number(/-pr-([1-9]\d*)-[0-9a-f]{7}$/.exec(environmentName)?.[1])
+  return Number.isSafeInteger(number) ? number : undefined
 }
 
 export interface PreviewTags {

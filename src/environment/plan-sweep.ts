@@ -23,12 +23,14 @@ export interface FoundThings {
   readonly previews: readonly FoundPreview[]
   /** Of the application; those that are not tagged as a preview's are nobody's to touch. */
   readonly versions: readonly PreviewVersion[]
+  /** Of which there are source bundles without a version. Their expiry is not known: a run may be uploading one. */
+  readonly bundles?: readonly FoundPreview[]
 }
 
 /** A preview, or what is left over of one. */
 export interface SweptThing extends FoundPreview {
-  /** `versions`: there is no environment of that name. */
-  readonly thing: 'environment' | 'versions'
+  /** `versions`: there is no environment of that name; `bundles`: no version of it either. */
+  readonly thing: 'environment' | 'versions' | 'bundles'
   /** With the preview's own tags, oldest first. */
   readonly versions: readonly PreviewVersion[]
   /** Milliseconds since 1970; the latest of the environment and its versions: each push makes a version, and no other environment. */
@@ -72,7 +74,7 @@ export function pickOwnVersions(
   return own.toSorted((a, b) => a.createdMs - b.createdMs)
 }
 
-function listThings({ previews, versions }: FoundThings): SweptThing[] {
+function listThings({ previews, versions, bundles = [] }: FoundThings): SweptThing[] {
   const environments = previews.map(preview => toThing('environment', preview, versions))
   const taken = new Set(environments.flatMap(thing => thing.versions))
   const names = new Set(previews.map(({ environmentName }) => environmentName))
@@ -83,7 +85,14 @@ function listThings({ previews, versions }: FoundThings): SweptThing[] {
     if (!tags || taken.has(version) || names.has(environmentName)) continue
     leftOver.set(JSON.stringify([environmentName, tags.repository, tags.pullRequest]), { environmentName, tags })
   }
-  return [...environments, ...[...leftOver.values()].map(preview => toThing('versions', preview, versions))]
+  const known = new Set([...names, ...[...leftOver.values()].map(({ environmentName }) => environmentName)])
+  return [
+    ...environments,
+    ...[...leftOver.values()].map(preview => toThing('versions', preview, versions)),
+    ...bundles
+      .filter(({ environmentName }) => !known.has(environmentName))
+      .map(preview => toThing('bundles', preview, [])),
+  ]
 }
 
 function toThing(thing: SweptThing['thing'], preview: FoundPreview, all: readonly PreviewVersion[]): SweptThing {

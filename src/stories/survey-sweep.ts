@@ -1,8 +1,12 @@
 /** What there is of previews, whose pull requests they are, and what becomes of each. */
 
+import { ActionError } from '../action-error.ts'
+import { isAwsError } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { type ExistingPreview, findPreviews } from '../environment/find-previews.ts'
+import { findPreviewNumber, namePreview } from '../environment/name-preview.ts'
 import {
+  type FoundPreview,
   type KeepReason,
   listPullRequests,
   type PullRequestState,
@@ -13,8 +17,10 @@ import type { GitHub } from '../github/client.ts'
 import { getPullRequest, requirePullRequests } from '../github/find-pull-requests.ts'
 import type { PullRequest } from '../github/pull-request.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
+import { findPreviewBundles } from '../version/find-preview-bundles.ts'
 import { findPreviewVersions } from '../version/find-preview-versions.ts'
 import type { PreviewOptions } from './preview-options.ts'
+import { isWithoutCredentials } from './run-endings.ts'
 import { unlessGitHubFails } from './watch-pull-request.ts'
 
 export type RemovalDecision = SweepDecision & { readonly kind: 'remove' }
@@ -46,7 +52,8 @@ export async function surveySweep(
   const { applicationName } = options.request
   const { repository } = products
   const previews = await findPreviews(context, { applicationName, repository })
-  const found = { previews, versions: await findPreviewVersions(context, { applicationName }) }
+  const versions = await findPreviewVersions(context, { applicationName })
+  const found = { previews, versions, bundles: await findBundles(context, options, products) }
   const look = (numbers: readonly number[]) => lookAt(context, { github: options.github, numbers }, products)
   const seen = await look(listPullRequests(found, repository))
   const facts = { repository, nowMs: context.clock.now(), pullRequests: seen.states }
@@ -54,16 +61,42 @@ export async function surveySweep(
     previews,
     pullRequests: seen.pullRequests,
     decisions: planSweep(found, facts),
-    async confirm({ environmentName, tags }) {
+    async confirm({ environmentName, tags, thing }) {
       const versions = await findPreviewVersions(context, { applicationName, names: [environmentName] })
       const { states } = await look([tags.pullRequest])
-      const own = { previews: previews.filter(preview => preview.environmentName === environmentName), versions }
+      const own = {
+        previews: previews.filter(preview => preview.environmentName === environmentName),
+        versions,
+        bundles: thing === 'bundles' ? [{ environmentName, tags }] : [],
+      }
       const again = planSweep(own, { ...facts, pullRequests: states }).filter(
         decision => decision.environmentName === environmentName,
       )
       const kept = again.find(({ kind }) => kind === 'keep')
       if (kept) throw new KeptAfterAll(kept.because === 'pull-request-unknown' ? kept.because : 'overtaken')
     },
+  }
+}
+
+/** A bundle has no tags: its preview's name, made anew, tells whether it is ours. */
+async function findBundles(
+  context: Context,
+  { request: { applicationName, baseEnvironmentName } }: PreviewOptions,
+  { repository }: PreviewProducts,
+): Promise<FoundPreview[]> {
+  try {
+    const names = await findPreviewBundles(context, applicationName)
+    return names.flatMap(environmentName => {
+      const pullRequest = findPreviewNumber(environmentName) ?? 0
+      const own = namePreview({ repository, pullRequest, applicationName, baseEnvironmentName })
+      const tags = { repository, pullRequest, expiresMs: Number.POSITIVE_INFINITY }
+      return own === environmentName ? [{ environmentName, tags }] : []
+    })
+  } catch (error) {
+    if (!(error instanceof ActionError) || context.signal.aborted || isWithoutCredentials(context, error)) throw error
+    const warning = `Source bundles without a version were not looked for. ${error.message} ${error.hint}`
+    if (!isAwsError(error, 'NoSuchBucket')) context.log.warning(warning, 'Sweep')
+    return []
   }
 }
 

@@ -51,7 +51,7 @@ async function removeSwept(
   products: PreviewProducts,
 ): Promise<SweptPreview | SweepDecision> {
   const { environmentName: name, tags, thing } = decision
-  const because = thing === 'versions' ? 'left-over' : decision.because
+  const because = thing === 'environment' ? decision.because : 'left-over'
   const { pullRequest: number } = tags
   const order = {
     applicationName: options.request.applicationName,

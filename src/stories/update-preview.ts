@@ -9,6 +9,7 @@ import { followStages, type Progress } from './follow-stages.ts'
 import { heedOvertaking } from './heed-overtaking.ts'
 import { makePreview, wasDeployedByAnother, wasTerminated } from './make-preview.ts'
 import type { PreviewOptions } from './preview-options.ts'
+import { prunePreview } from './prune-preview.ts'
 import { removePullRequest } from './remove-pull-request.ts'
 import { isCancelled, isWithoutCredentials } from './run-endings.ts'
 import { type PreviewShow, showPreview } from './show-preview.ts'
@@ -117,6 +118,7 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
     products.skipped = { kind: 'superseded', message }
     return
   }
+  if (judgePreview(products, failure).ok) await prunePreview(context, products)
   const changes = context.ledger.entries()
   const verdict = judgePreview(products, failure, changes)
   if (isWanted(now, ended)) {

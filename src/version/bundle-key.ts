@@ -29,10 +29,20 @@ export function makePreviewPrefix(applicationName: string, previewName: string):
   return makePrefix({ applicationName, label: previewName })
 }
 
+/** The keys of all bundles of an application begin so. */
+export function makeApplicationPrefix(applicationName: string): string {
+  return `${MARK}/${toKeyPart(applicationName)}/`
+}
+
 /** Is it the bundle of a version of that preview? */
 export function isPreviewKey(applicationName: string, previewName: string, key: string): boolean {
+  return findBundleOwner(applicationName, key) === previewName
+}
+
+/** The name of the preview whose version's bundle it is. */
+export function findBundleOwner(applicationName: string, key: string): string | undefined {
   const label = key.slice(key.lastIndexOf('/') + 1).replace(/-[^-]*$/, '')
-  return findPreviewName(label) === previewName && isOwnKey({ applicationName, label }, key)
+  return isOwnKey({ applicationName, label }, key) ? findPreviewName(label) : undefined
 }
 
 /** Of a version with a label as the versions of previews have: "chat-pr-12-3fa9c1e", a commit, a run and an attempt. */
@@ -41,7 +51,7 @@ export function findPreviewName(label: string): string | undefined {
 }
 
 function makePrefix({ applicationName, label }: VersionName): string {
-  return `${MARK}/${toKeyPart(applicationName)}/${toKeyPart(label)}-`
+  return `${makeApplicationPrefix(applicationName)}${toKeyPart(label)}-`
 }
 
 // Names may hold any character; keys with others than these need care in URLs and consoles. What was changed gets

@@ -5,7 +5,7 @@ import {
   DescribeEnvironmentsCommand,
   TerminateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
-import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import { namePreview, type PreviewTags, writePreviewTags } from '../../src/environment/name-preview.ts'
@@ -13,11 +13,13 @@ import { createDeployment } from '../../src/github/deployments.ts'
 import { parseTrigger } from '../../src/github/trigger.ts'
 import type { Fault } from '../../src/local-beanstalk/faults/catalogue.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
+import { openProducts } from '../../src/report/deploy-products.ts'
 import { openPreviewProducts, type PreviewProducts } from '../../src/report/preview-products.ts'
 import { judgePreview } from '../../src/report/preview-verdict.ts'
 import { listSwept } from '../../src/report/sweep-rows.ts'
 import { preview } from '../../src/stories/preview.ts'
 import type { PreviewOptions } from '../../src/stories/preview-options.ts'
+import { prunePreview } from '../../src/stories/prune-preview.ts'
 import { surveySweep } from '../../src/stories/survey-sweep.ts'
 import { updatePreview } from '../../src/stories/update-preview.ts'
 import { makeBundleKey } from '../../src/version/bundle-key.ts'
@@ -161,6 +163,19 @@ async function listVersions(): Promise<string[]> {
     new DescribeApplicationVersionsCommand({ ApplicationName: 'chat' }),
   )
   return ApplicationVersions.map(({ VersionLabel = '' }) => VersionLabel).filter(label => label !== 'v1')
+}
+
+async function putBundle(label: string): Promise<string> {
+  const Key = makeBundleKey({ applicationName: 'chat', label }, { fileName: 'x.zip', fingerprint: '0123456789ab' })
+  await local.clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from('zip') }))
+  return Key
+}
+
+async function listBundles(): Promise<string[]> {
+  const { Contents = [] } = await local.clients.s3.send(
+    new ListObjectsV2Command({ Bucket, Prefix: 'beanstalk-websockets/' }),
+  )
+  return Contents.map(({ Key = '' }) => Key).sort()
 }
 
 const bodies = () => [...github.world.comments.values()].map(({ body }) => body)
@@ -423,6 +438,37 @@ describe('a sweep', () => {
     ])
   })
 
+  it('removes source bundles of which a run that was killed made no version, once their pull request is closed', async () => {
+    const [closed, opened] = [open(), open()]
+    setState('closed', closed)
+    const of = (pullRequest: PullRequest, name = nameOf(pullRequest.issue.number)) =>
+      putBundle(`${name}-0123456789ab-1-1`)
+    const gone = await of(closed)
+    const kept = [
+      await of(opened),
+      await of(closed, nameOf(closed.issue.number, OTHER_BASE)),
+      await of(closed, 'chat-pr-1-aaaaaaa'),
+    ]
+    const { products, verdict } = await sweep()
+    expect(verdict).toMatchObject({ ok: true })
+    expect(products.sweep?.removals).toMatchObject([
+      { pullRequest: closed.issue.number, removal: { because: 'left-over', bundleKeys: [gone] } },
+    ])
+    expect(await listBundles()).toEqual(kept.toSorted())
+  })
+
+  it('looks for no source bundles where it may not, and removes the rest', async () => {
+    const pullRequest = open()
+    await make(pullRequest.issue.number)
+    setState('closed', pullRequest)
+    const { verdict } = await run({
+      eventName: 'schedule',
+      faults: [{ kind: 'denied', operation: 's3:ListObjectsV2' }],
+    })
+    expect(verdict.problem?.code).toBe('preview-left-over')
+    expect(await listEnvironments()).toEqual([])
+  })
+
   it('removes versions that were left over, and not those that an open pull request may need', async () => {
     setState('closed', open())
     open()
@@ -434,5 +480,21 @@ describe('a sweep', () => {
       'removed',
       expect.stringContaining('an earlier removal had left something over'),
     ])
+  })
+})
+
+describe('a preview that runs a newer version', () => {
+  it('keeps two older ones, and all that are newer or not its own', async () => {
+    const name = nameOf(1)
+    const labels: string[] = []
+    for (const runId of [1, 2, 3, 4, 5]) labels.push(await makeVersion(1, { runId }))
+    const others = [await makeVersion(2), await makeVersion(1, { name, runId: 6, repository: 'octo-org/other' })]
+    const { context, products } = await prepare({})
+    Object.assign(products, { pullRequest: { number: 1, sha: SHA, isFork: false }, plan: { name, expiresMs: 0 } })
+    products.deployment = Object.assign(openProducts(), { versionLabel: labels[3] })
+    await prunePreview(context, products)
+    expect((await listVersions()).toSorted()).toEqual([...labels.slice(1), ...others].toSorted())
+    await prunePreview(context, products)
+    expect(await listVersions()).toHaveLength(6)
   })
 })

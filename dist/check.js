@@ -1,9 +1,8 @@
 import { a as systemClock } from './chunks/clock.js';
-import { r as readEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, w as withinGrace, d as closeDoor } from './chunks/environment-inputs.js';
-import { a as parseUrl, p as parseTarget } from './chunks/target.js';
+import { r as readEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, l as listOwnBranches, c as actionsLog, w as withinGrace, d as closeDoor } from './chunks/environment-inputs.js';
+import { b as parseUrl, p as parseTarget } from './chunks/protocols.js';
 import { a as parseWebSocketPath, b as parseWebSocketUrl, h as hideQuery, d as listMasks } from './chunks/handshake-inputs.js';
-import { A as ActionError } from './chunks/action-error.js';
-import { q as quoteForeign } from './chunks/untrusted.js';
+import { q as quoteForeign, A as ActionError } from './chunks/untrusted.js';
 import { o as openInputReader, r as readProbeRequest, a as readFailOn } from './chunks/probe-inputs.js';
 import { r as readToken } from './chunks/token-input.js';
 import { l as listTargetSecrets, a as listOwnTargets } from './chunks/check-target.js';
@@ -12,21 +11,52 @@ import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import './chunks/outgoing-proxy.js';
-import './chunks/redact.js';
-import 'os';
-import 'crypto';
-import 'fs';
-import './chunks/markdown.js';
-import './chunks/list-changes.js';
-import './chunks/summary-parts.js';
-import './chunks/verdict.js';
-import './chunks/until-aborted.js';
-import 'node:net';
 import './chunks/expectation.js';
 import 'node:crypto';
 import 'node:vm';
-import './chunks/protocols.js';
+import 'os';
+import 'crypto';
+import 'fs';
+import './chunks/verdict.js';
+import './chunks/list-changes.js';
+import './chunks/summary-parts.js';
+import './chunks/until-aborted.js';
+import 'node:net';
+
+/** The input that names the branch on which a check keeps its history. */
+const INPUT$1 = 'history-branch';
+const LONGEST_BRANCH = 200;
+/** Undefined where no history is kept. `ownBranches`: those that the run is about, to which nothing is to be written. */
+function readHistoryBranch(inputs, ownBranches = []) {
+    return inputs.parsed(INPUT$1, undefined, text => parseHistoryBranch(text.trim(), ownBranches));
+}
+/**
+ * Throws an ActionError for what is no name of a branch, or that of one with code.
+ *
+ * @see https://git-scm.com/docs/git-check-ref-format
+ */
+function parseHistoryBranch(name, ownBranches) {
+    if (!isBranchName(name))
+        throw invalid$2(`was ${quoteForeign(name)}, which is no name of a branch`);
+    if (ownBranches.includes(name))
+        throw invalid$2(`was ${quoteForeign(name)}, which is a branch of this run`);
+    return name;
+}
+// Of the letters that Git and GitHub take we take those that need no quoting in an address.
+function isBranchName(name) {
+    if (name.length > LONGEST_BRANCH || !/^[\w.+-]+(?:\/[\w.+-]+)*$/.test(name))
+        return false;
+    if (name === 'HEAD' || /^(-|refs\/)/.test(name) || /^[\da-f]{40}$/i.test(name) || name.includes('..'))
+        return false;
+    return name.split('/').every(part => !/^\.|\.$|\.lock$/i.test(part));
+}
+function invalid$2(message) {
+    return new ActionError({
+        code: 'invalid-history-branch',
+        message,
+        hint: 'Write the name of a branch for the history alone, such as "websocket-history": it is made when it is not there.',
+    });
+}
 
 /** The inputs about the issues that a check opens while a target is down. */
 /** GitHub takes no longer one, counted in characters. */
@@ -126,8 +156,9 @@ function invalid(message) {
 function readCheckRequest(source, defaults) {
     const inputs = openInputReader(source);
     const incidents = readIncidentRequest(inputs);
-    const token = incidents ? readToken(inputs) : (inputs.text('github-token') ?? '');
-    const request = { ...readCheckInputs(inputs, defaults), incidents, token };
+    const historyBranch = readHistoryBranch(inputs, defaults.ownBranches);
+    const token = incidents || historyBranch ? readToken(inputs) : (inputs.text('github-token') ?? '');
+    const request = { ...readCheckInputs(inputs, defaults), incidents, historyBranch, token };
     inputs.finish();
     return request;
 }
@@ -205,40 +236,38 @@ function completeUrl(url, path) {
 
 /** The door of the check action. Without an environment it loads no AWS code, and without a file of targets no YAML. */
 const door = openDoor();
-let checked;
+let told;
 let request;
-let followUp;
 let secrets = [];
-let hasChanged;
 let failure;
 try {
-    request = readCheckRequest(door.inputs, { region: door.region });
+    request = readCheckRequest(door.inputs, { region: door.region, ownBranches: listOwnBranches(door.variable) });
     const targets = await listTargets(request);
     const ofTargets = targets.flatMap(target => listTargetSecrets(target, door.proxyVariables));
     secrets = [...new Set([...ofTargets, ...listWebhookSecrets(request.webhooks)])];
     for (const form of listMasks(secrets))
         actionsLog.mask(form);
-    checked = await withinGrace(door, run(request, targets));
-    followUp = await withinGrace(door, tellIncidents(request, checked));
-    hasChanged = await withinGrace(door, tellNews(request, checked));
+    told = await withinGrace(door, run(request, targets));
 }
 catch (error) {
     failure = error;
 }
-const [{ judgeCheck, renderCheckOutputs }, { renderCheckSummary }] = await Promise.all([
+const [{ judgeCheck, renderCheckOutputs }, { describePast }, { renderCheckSummary }] = await Promise.all([
     import('./chunks/check-report.js'),
+    import('./chunks/past-summary.js').then(n => n.b),
     import('./chunks/check-summary.js'),
 ]);
+const { checked, pasts, incidents = [], hasChanged, summary = [] } = told ?? {};
 const verdict = judgeCheck({ checked, failOn: request?.failOn ?? 'error' }, failure);
 const handshake = checked && { targets: checked.map(({ report }) => report) };
 const facts = checked?.map(({ facts }) => facts) ?? [];
 const forewarnings = checked?.map(({ forewarnings = [] }) => forewarnings) ?? [];
-const incidents = followUp?.incidents ?? [];
+const histories = checked?.map(({ id }) => describePast(pasts?.get(id))) ?? [];
 await closeDoor(door, {
     verdict,
     outputs: renderCheckOutputs(checked, verdict, hasChanged),
-    summary: [...renderCheckSummary(checked, verdict), ...(followUp?.summary ?? [])],
-    report: { kind: 'check', verdict, handshake, facts, forewarnings, incidents },
+    summary: [...renderCheckSummary(checked, verdict), ...summary],
+    report: { kind: 'check', verdict, handshake, facts, forewarnings, histories, incidents },
     changes: [],
     secrets,
 });
@@ -251,41 +280,28 @@ async function listTargets(request) {
     const surroundings = { region, attempts, ca: probe.ca, variables: door.variable, others: own };
     return [...own, ...(await loadTargets({ path, workspace: door.workspace }, surroundings))];
 }
-async function run({ probe }, targets) {
+async function run(request, targets) {
+    const { proxyVariables, workflow, cancelled: signal } = door;
+    const startedMs = systemClock.now();
+    const checked = await check(request, targets);
+    const { tellCheck } = await import('./chunks/tell-check.js').then(n => n.t);
+    return tellCheck({ clock: systemClock, log: actionsLog, signal, proxyVariables, workflow }, { request, checked, startedMs, secrets });
+}
+async function check({ probe, historyBranch }, targets) {
     const { proxyVariables, workspace, cancelled: signal } = door;
     const ca = await readCertificates(probe.ca, workspace);
     const environments = targets.flatMap(({ environment }) => environment ?? []);
     actionsLog.info(targets.length === 1 ? 'Opening a WebSocket.' : `Opening ${targets.length} WebSockets.`);
     // The probes take longer to load than all the rest: what is wrong with the inputs has been told before.
-    const [{ checkTargets }, { forewarnTargets }, looks] = await Promise.all([
-        import('./chunks/check-targets.js'),
-        import('./chunks/forewarn-targets.js'),
-        openLooks(environments),
-    ]);
+    const [{ checkTargets }, looks] = await Promise.all([import('./chunks/check-targets.js'), openLooks(environments)]);
     try {
         const lookUp = looks?.find ?? (() => Promise.reject(new Error('No environment was named')));
-        const context = { clock: systemClock, log: actionsLog, signal, proxyVariables, ca, lookUp };
-        return forewarnTargets(context, await checkTargets(context, targets));
+        const readsRules = historyBranch !== undefined;
+        return await checkTargets({ clock: systemClock, log: actionsLog, signal, proxyVariables, ca, lookUp, readsRules }, targets);
     }
     finally {
         looks?.close();
     }
-}
-/** Whether the state of a target is not what it was, as far as somebody remembers. */
-async function tellNews({ webhooks }, checked) {
-    const { toNoticeTarget } = await import('./chunks/notice-target.js');
-    const { hasChanged } = await import('./chunks/webhook-payload.js');
-    const nowMs = systemClock.now();
-    const targets = checked.map(each => toNoticeTarget({ ...each, incident: followUp?.memories?.get(each.id) }, nowMs));
-    if (webhooks.length > 0) {
-        const { tellWebhooks } = await import('./chunks/tell-webhooks.js');
-        const { cancelled: signal, proxyVariables, workflow } = door;
-        const { repository, serverUrl, runId } = workflow;
-        const runUrl = runId && `${serverUrl}/${repository}/actions/runs/${runId}`;
-        const notice = { targets, nowMs, ...(repository && { repository }), ...(runUrl && { runUrl }) };
-        await tellWebhooks({ clock: systemClock, log: actionsLog, signal, proxyVariables }, { webhooks, notice, secrets });
-    }
-    return hasChanged(targets);
 }
 async function openLooks(environments) {
     if (environments.length === 0)
@@ -293,12 +309,4 @@ async function openLooks(environments) {
     const { openLooks } = await import('./chunks/look-up-environments.js');
     const { cancelled: signal, temporaryFolder, searchPath } = door;
     return openLooks({ clock: systemClock, log: actionsLog, signal, temporaryFolder, searchPath, environments });
-}
-/** GitHub's client is loaded only for what is told there. */
-async function tellIncidents({ incidents, token }, checked) {
-    if (!incidents)
-        return undefined;
-    const { followUpCheck } = await import('./chunks/follow-up-check.js');
-    const { workflow, cancelled: signal } = door;
-    return await followUpCheck({ clock: systemClock, log: actionsLog, signal, workflow, token }, { incidents, checked, secrets });
 }

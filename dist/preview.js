@@ -1,43 +1,40 @@
-import { A as ActionError } from './chunks/action-error.js';
+import { A as ActionError, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
 import { w as watchCredentials } from './chunks/refusals.js';
 import { s as startDeadline, a as systemClock } from './chunks/clock.js';
-import { e as readBaseEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, w as withinGrace, d as closeDoor, l as limitTime } from './chunks/environment-inputs.js';
-import { q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
+import { f as readBaseEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, d as closeDoor, w as withinGrace, e as limitTime } from './chunks/environment-inputs.js';
 import { r as readProperty } from './chunks/read-json.js';
 import { c as readRepository, r as readSha, e as readPullRequest, f as renderDeployment } from './chunks/deploy-summary.js';
-import { d as readEvent, c as readBundleRequest, p as parseOptionSettings, f as readOwnHandshakeRequest, a as readDeploymentRequest, e as renderDeployOutputs } from './chunks/deploy-outputs.js';
-import { r as redact } from './chunks/redact.js';
+import { r as readEvent } from './chunks/read-event.js';
+import { r as redact } from './chunks/expectation.js';
 import { l as listSecrets, d as listMasks } from './chunks/handshake-inputs.js';
+import { c as readBundleRequest, p as parseOptionSettings, e as readOwnHandshakeRequest, a as readDeploymentRequest, d as renderDeployOutputs } from './chunks/deploy-outputs.js';
 import { r as readEnvironmentVariables, l as listVariableSecrets, f as findPreviewPlaces, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, a as listPreviewFacts, b as renderCautions, w as withoutHosts, c as listSwept, R as REMOVAL_REASONS, d as describeRemoval, j as judgePreview } from './chunks/preview-verdict.js';
 import { o as openInputReader } from './chunks/probe-inputs.js';
 import { r as readToken } from './chunks/token-input.js';
 import { o as openLedger } from './chunks/ledger.js';
 import { o as openProducts, i as isUpdateAccepted } from './chunks/console-link.js';
-import { m as markdown, j as joinMarkdown } from './chunks/markdown.js';
+import { m as markdown, j as joinMarkdown } from './chunks/verdict.js';
 import { r as renderLedger, a as renderOutcome } from './chunks/list-changes.js';
 import { e as renderTimings, r as renderHeading, d as renderTable, c as renderList, a as renderProblem, b as renderColumns } from './chunks/summary-parts.js';
 import { a as renderWarnings } from './chunks/warning-list.js';
+import { s as skipWithoutCredentials } from './chunks/run-endings.js';
 import './chunks/list-few.js';
 import 'node:stream';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import './chunks/outgoing-proxy.js';
-import './chunks/target.js';
-import 'node:net';
 import 'os';
 import 'crypto';
 import 'fs';
-import './chunks/verdict.js';
 import './chunks/until-aborted.js';
 import './chunks/handshake-lines.js';
 import './chunks/known.js';
-import './chunks/expectation.js';
+import './chunks/protocols.js';
+import 'node:net';
 import 'node:crypto';
 import 'node:vm';
 import './chunks/describe-time.js';
-import './chunks/protocols.js';
 import './chunks/refusals2.js';
 import './chunks/capitalize.js';
 
@@ -204,6 +201,12 @@ function readPreviewRequest(source, defaults) {
     inputs.finish();
     return request;
 }
+/** Nobody has named a region, nor said that there must be credentials: those who set them name one. */
+function lacksRegion(source, defaults) {
+    const inputs = openInputReader(source);
+    const region = inputs.text('aws-region') ?? defaults.region;
+    return region === undefined && !inputs.boolean('require-credentials', false);
+}
 
 /** The outputs of the preview action: enumerations, names and URLs, set on failure too. Pure. */
 /** What Beanstalk takes for the name of an environment. */
@@ -341,16 +344,11 @@ const products = openPreviewProducts();
 let secrets = [];
 let failure;
 try {
-    const request = readPreviewRequest(door.inputs, { region: door.region });
-    const { path, probe } = request.handshake;
-    secrets = [...listSecrets({ ...probe, path, proxyVariables: door.proxyVariables }), ...request.variableValues];
-    for (const form of listMasks(secrets))
-        actionsLog.mask(form);
-    const { region, applicationName, baseEnvironmentName, requireCredentials } = request;
-    const own = readOwnRepository(door.workflow);
-    const repository = `${own.owner}/${own.name}`.toLowerCase();
-    Object.assign(products, { region, applicationName, baseEnvironmentName, requireCredentials, repository });
-    await withinGrace(door, run(request));
+    const trigger = await readTrigger(door.workflow);
+    if (isForkWithoutRegion(trigger))
+        skipWithoutCredentials(actionsLog, products);
+    else
+        await follow(trigger);
 }
 catch (error) {
     failure = error;
@@ -367,7 +365,23 @@ await closeDoor(door, {
     changes,
     secrets,
 });
-async function run(request) {
+/** Where the step that names the region is left out, as it has to be on the pull request of a fork. */
+function isForkWithoutRegion(trigger) {
+    return (trigger.kind === 'pull-request' && trigger.pullRequest.isFork && lacksRegion(door.inputs, { region: door.region }));
+}
+async function follow(trigger) {
+    const request = readPreviewRequest(door.inputs, { region: door.region });
+    const { path, probe } = request.handshake;
+    secrets = [...listSecrets({ ...probe, path, proxyVariables: door.proxyVariables }), ...request.variableValues];
+    for (const form of listMasks(secrets))
+        actionsLog.mask(form);
+    const { region, applicationName, baseEnvironmentName, requireCredentials } = request;
+    const own = readOwnRepository(door.workflow);
+    const repository = `${own.owner}/${own.name}`.toLowerCase();
+    Object.assign(products, { region, applicationName, baseEnvironmentName, requireCredentials, repository });
+    await withinGrace(door, run(request, trigger));
+}
+async function run(request, trigger) {
     const { workflow, workspace, temporaryFolder, searchPath, proxyVariables } = door;
     const signal = limitTime(door, request.deploymentTimeoutMs);
     // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
@@ -388,7 +402,6 @@ async function run(request) {
         const github = await open(request, door.cancelled);
         const openAfterwards = () => open(request, limitLastWords());
         const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables });
-        const trigger = await readTrigger(workflow);
         const given = { request, workspace, probe, workflow, trigger, github, openAfterwards, secrets };
         await preview(context, given, products);
     }

@@ -2,8 +2,6 @@ import { t as toOutputValue } from './untrusted.js';
 import { U as UNASKED_REMEDY, i as isUnasked, a as describeTarget } from './handshake-lines.js';
 import { t as toProblem, d as describeFinding } from './verdict.js';
 import './known.js';
-import './markdown.js';
-import './action-error.js';
 
 /** What a check tells: verdict, outputs and report; its summary is made of the same. Pure. */
 function judgeCheck({ checked, failOn }, error) {

@@ -1,12 +1,10 @@
-import { f as foldMarkdown, j as joinMarkdown, m as markdown } from './markdown.js';
+import { f as foldMarkdown, j as joinMarkdown, m as markdown, d as describeFinding } from './verdict.js';
 import { isFailed, isDoubted, describeUnasked } from './check-report.js';
 import { r as renderEvidence, n as nameTarget, d as describeCut, a as describeTarget } from './handshake-lines.js';
 import { r as renderHeading, a as renderProblem, b as renderColumns } from './summary-parts.js';
-import { d as describeFinding } from './verdict.js';
 import { r as renderNotes } from './warning-list.js';
 import './untrusted.js';
 import './known.js';
-import './action-error.js';
 
 /** The summary of a check: one target in full; of many first a table, then those that failed, then the others folded. Pure. */
 function renderCheckSummary(checked, verdict) {

@@ -2,24 +2,18 @@ import { t as tellTarget, e as explainSilence, c as checkHandshake } from './tel
 import { l as listTargetSecrets } from './check-target.js';
 import { t as toProblem } from './verdict.js';
 import './protocols.js';
-import './redact.js';
+import './expectation.js';
 import { toProbeOptions } from './handshake-options.js';
-import { A as ActionError } from './action-error.js';
+import { A as ActionError } from './untrusted.js';
 import { d as describeCertificateFacts, o as openTurns } from './target-facts.js';
 import './silence-limits.js';
-import './outgoing-proxy.js';
-import './target.js';
-import 'node:net';
-import './expectation.js';
-import 'node:crypto';
-import 'node:vm';
 import 'node:dns/promises';
 import 'node:events';
+import 'node:net';
 import 'node:tls';
 import './handshake-lines.js';
 import './known.js';
-import './markdown.js';
-import './untrusted.js';
+import 'node:crypto';
 import './_commonjsHelpers.js';
 import 'stream';
 import 'crypto';
@@ -28,6 +22,7 @@ import 'zlib';
 import 'http';
 import 'buffer';
 import './handshake-inputs.js';
+import 'node:vm';
 
 /** Opens WebSockets at any URLs, with one set of options. */
 /** A target is down when all its attempts fail: a blip is no incident. */

@@ -2,7 +2,6 @@ import { s as startDeadline } from './clock.js';
 import { r as readProperty } from './read-json.js';
 import { p as planRetry, t as toActionError, u as unreadableAnswer } from './refusals2.js';
 import 'node:timers/promises';
-import './action-error.js';
 import './untrusted.js';
 
 /** An answer is read whole by GitHub's client, however long it is: here it ends. */

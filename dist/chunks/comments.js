@@ -1,4 +1,4 @@
-import { r as renderMarkdown } from './markdown.js';
+import { r as renderMarkdown } from './verdict.js';
 import { u as unreadableAnswer, m as mayBeDone, a as isGitHubStatus } from './refusals2.js';
 
 /** Reads a listing of GitHub's page by page, to its end and no further. */
@@ -55,7 +55,8 @@ async function writeComment(github, place, blocks) {
     const { comment, others } = await findOrCreate(github, place, body);
     for (const { id } of others)
         await remove(github, place, id);
-    return comment.body === body ? comment : await update(github, place, { id: comment.id, body });
+    const isKept = comment.body === body || place.mayReplace?.(comment.body) === false;
+    return isKept ? comment : await update(github, place, { id: comment.id, body });
 }
 async function findOrCreate(github, place, body) {
     const [existing, ...others] = await listOwn(github, place);

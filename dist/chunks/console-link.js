@@ -2,9 +2,8 @@ import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './unt
 import { p as partitionOf, b as writeCommand } from './refusals.js';
 import { c as capitalize } from './capitalize.js';
 import { l as listFew } from './list-few.js';
-import { m as markdown, j as joinMarkdown } from './markdown.js';
+import { m as markdown, j as joinMarkdown, s as splitRemedy, t as toProblem, d as describeFinding } from './verdict.js';
 import { c as renderList, b as renderColumns } from './summary-parts.js';
-import { s as splitRemedy, t as toProblem, d as describeFinding } from './verdict.js';
 import { U as UNASKED_REMEDY, i as isUnasked } from './handshake-lines.js';
 import { d as describeDone } from './list-changes.js';
 

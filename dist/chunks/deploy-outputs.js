@@ -1,25 +1,7 @@
-import { stat, readFile } from 'node:fs/promises';
-import { p as parseJson$1 } from './read-json.js';
 import { b as parseWebSocketUrl, a as parseWebSocketPath } from './handshake-inputs.js';
 import { r as readProbeRequest, a as readFailOn, b as readOwnProbeRequest, s as splitLines } from './probe-inputs.js';
-import { A as ActionError } from './action-error.js';
-import { q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './untrusted.js';
+import { A as ActionError, q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './untrusted.js';
 import { f as findingOf, i as isUpdateAccepted } from './console-link.js';
-
-/** The file in which the runner puts the event that started the run. */
-/** GitHub sends no larger one. */
-const MAX_EVENT_BYTES = 25 * 1024 * 1024;
-/** Undefined where there is none, or none that can be read. Its texts come from whoever caused the event. */
-async function readEvent(path) {
-    try {
-        const { size } = await stat(path);
-        return size > MAX_EVENT_BYTES ? undefined : parseJson$1(await readFile(path, 'utf8'));
-    }
-    catch {
-        // Whoever needs it says that there is none.
-        return undefined;
-    }
-}
 
 /** The inputs about how a version gets there, which deploy and preview share. */
 function readDeploymentRequest(inputs) {
@@ -190,4 +172,4 @@ function renderDeployOutputs(products, plan = '') {
     };
 }
 
-export { readDeploymentRequest as a, readVersionRequest as b, readBundleRequest as c, readEvent as d, renderDeployOutputs as e, readOwnHandshakeRequest as f, parseOptionSettings as p, readHandshakeRequest as r };
+export { readDeploymentRequest as a, readVersionRequest as b, readBundleRequest as c, renderDeployOutputs as d, readOwnHandshakeRequest as e, parseOptionSettings as p, readHandshakeRequest as r };

@@ -1,10 +1,10 @@
 import { r as readProperty } from './read-json.js';
-import { j as joinMarkdown, c as codeMarkdown, m as markdown, r as renderMarkdown, f as foldMarkdown, a as fenceMarkdown, l as linkMarkdown } from './markdown.js';
+import { j as joinMarkdown, c as codeMarkdown, m as markdown, r as renderMarkdown, f as foldMarkdown, a as fenceMarkdown, l as linkMarkdown } from './verdict.js';
 import { a as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { d as describeRollBackEnd, b as describeOutages, c as isRollBackBegun, r as renderHealthCauses, f as findingOf, e as describeRunning, g as findConsoleLink } from './console-link.js';
 import { l as listFew } from './list-few.js';
 import { c as describeHandshake, d as describeCut, a as describeTarget, r as renderEvidence } from './handshake-lines.js';
-import { r as redact } from './redact.js';
+import { r as redact } from './expectation.js';
 import { r as renderLedger, a as renderOutcome } from './list-changes.js';
 import { r as renderHeading, a as renderProblem, d as renderTable, c as renderList, e as renderTimings, f as renderLogs } from './summary-parts.js';
 import { a as renderWarnings } from './warning-list.js';
@@ -28,6 +28,7 @@ function readPullRequest(data) {
     return {
         number,
         isOpen: read(data, 'state') === 'open',
+        isMerged: typeof read(data, 'merged_at') === 'string',
         isFork: repository === undefined || repository !== base,
         head: { repository, owner: typeof owner === 'string' ? owner : '', branch, sha },
         labels: Array.isArray(labels)

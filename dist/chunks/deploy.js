@@ -2,14 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open, readdir, stat, readFile as readFile$1, realpath, readlink, access, rm, constants as constants$2, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { crc32, createDeflateRaw, constants, deflateRaw } from 'node:zlib';
-import { A as ActionError } from './action-error.js';
+import { A as ActionError, c as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import fs__default from 'fs';
 import require$$0 from 'zlib';
 import require$$6 from 'util';
 import require$$5 from 'stream';
 import require$$4 from 'events';
 import { posix, extname, basename, join, relative, resolve, dirname, sep, isAbsolute, parse, delimiter } from 'node:path';
-import { c as toShellWord, a as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { g as isUnreadable$1, f as isTransient, h as isThrottled, b as writeCommand$1, d as isDenied, c as isAwsError, e as explainRefusal, i as isRefused, a as explainRefusals } from './refusals.js';
 import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, H as compareInstances, I as DescribeEnvironmentsCommand, u as toState, J as toApiOption, K as toApiSetting, L as applySettings, w as findSetting, M as describeFront, N as speaksHttp, O as IDLE_TIMEOUTS, P as listDefaultProcesses, U as USUAL_IDLE_SECONDS, Q as listWider, R as joinIds, S as listSources, T as listLacking, V as writeRuleCommand, W as ANYWHERE, X as warnOfHiddenClients, Y as toCidr, Z as tellHiddenClients, b as findListenerPort, $ as findShortestTimeout, a0 as replanHandshake, a1 as tellMembers, a2 as describeUntuned, a3 as describeLoadBalancer, a4 as PURPOSES, a as ask$2, v as readPages, a5 as DescribeInstancesHealthCommand, G as readSettings, g as countInstances, k as toKnownCount, j as describeUnread, a6 as describeInstances, a7 as findNewestDeployment, o as openInstancesLooker, a8 as readGroups, a9 as toState$1, c as findBlockers, t as toKnownPort, aa as reachOf, ab as chooseLocation, ac as takesProxyServer, ad as parsePort, ae as describeProxy$1, af as defaultProxyTree, ag as proxyTreeEvidence, ah as isAboutFront, ai as refinePath, aj as planHandshake, ak as toPortState, al as toPermission, x as explainMissing, am as findPlatform, an as compareSettings, ao as listApplications, ap as lookUpEnvironment, s as surveyInbound, e as findEnvironment, aq as describeFrontAsKnown, ar as describeKnown } from './survey-inbound.js';
 import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, k as PROFILE_OPTION, l as describeHealthCauses, a as isGone$2, g as findConsoleLink, b as describeOutages, d as describeRollBackEnd, j as judgeDeploy } from './console-link.js';
@@ -17,11 +16,11 @@ import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { aa as AuthorizeSecurityGroupIngress$, ab as AbortEnvironmentUpdate$, ac as CheckDNSAvailability$, ad as CreateApplication$, ae as CreateApplicationVersion$, af as CreateEnvironment$, ag as CreateStorageLocation$, ah as DeleteApplicationVersion$, ai as DescribeApplicationVersions$, aj as DescribeEnvironmentHealth$, ak as DescribeEvents$, al as ListAvailableSolutionStacks$, am as ListPlatformVersions$, an as RequestEnvironmentInfo$, ao as RetrieveEnvironmentInfo$, ap as UpdateEnvironment$, E as command$2, aq as AbortMultipartUpload$, _ as _mw0$2, G as _ep0$2, ar as CompleteMultipartUpload$, as as _mw1, at as CreateBucket$, au as _mw2, av as _ep2, aw as CreateMultipartUpload$, ax as HeadBucket$, ay as _ep5, az as HeadObject$, aA as _mw8, aB as ListMultipartUploads$, K as _ep8, aC as PutObject$, aD as _mw11, aE as UploadPart$, aF as _mw13 } from './schemas_0.js';
 import { l as listFew } from './list-few.js';
 import { c as capitalize } from './capitalize.js';
+import { i as isCancelled } from './run-endings.js';
 import { f as fetchText } from './fetch.js';
 import { a as addressApp, m as makeAttempt, d as diagnose, j as judgeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1, t as tellTarget } from './tell-target.js';
-import { c as chooseProxy } from './outgoing-proxy.js';
-import { p as parseTarget, w as withRequestTarget } from './target.js';
-import { f as findRequestProblems } from './expectation.js';
+import { b as chooseProxy, f as findRequestProblems } from './expectation.js';
+import { p as parseTarget, d as withRequestTarget } from './protocols.js';
 import { t as toProblem } from './verdict.js';
 import { r as readProperty, p as parseJson } from './read-json.js';
 import { d as distExports } from './index10.js';
@@ -2831,17 +2830,25 @@ function isOwnKey(name, key) {
 function makePreviewPrefix(applicationName, previewName) {
     return makePrefix({ applicationName, label: previewName });
 }
+/** The keys of all bundles of an application begin so. */
+function makeApplicationPrefix(applicationName) {
+    return `${MARK}/${toKeyPart(applicationName)}/`;
+}
 /** Is it the bundle of a version of that preview? */
 function isPreviewKey(applicationName, previewName, key) {
+    return findBundleOwner(applicationName, key) === previewName;
+}
+/** The name of the preview whose version's bundle it is. */
+function findBundleOwner(applicationName, key) {
     const label = key.slice(key.lastIndexOf('/') + 1).replace(/-[^-]*$/, '');
-    return findPreviewName(label) === previewName && isOwnKey({ applicationName, label }, key);
+    return isOwnKey({ applicationName, label }, key) ? findPreviewName(label) : undefined;
 }
 /** Of a version with a label as the versions of previews have: "chat-pr-12-3fa9c1e", a commit, a run and an attempt. */
 function findPreviewName(label) {
     return /^(.+-pr-[1-9]\d*-[0-9a-f]{7})-[0-9a-f]{12}-\d+-\d+$/.exec(label)?.[1];
 }
 function makePrefix({ applicationName, label }) {
-    return `${MARK}/${toKeyPart(applicationName)}/${toKeyPart(label)}-`;
+    return `${makeApplicationPrefix(applicationName)}${toKeyPart(label)}-`;
 }
 // Names may hold any character; keys with others than these need care in URLs and consoles. What was changed gets
 // a hash, or two names could have one key, and a bundle would be deleted with the other's version.
@@ -3492,16 +3499,6 @@ async function lookAfterwards(context, environmentId) {
         context.log.debug(String(error));
         return undefined;
     }
-}
-
-/** How a run came to its end. */
-/** By a signal, and not because its time was over? */
-function isCancelled({ signal: { reason } }) {
-    return reason instanceof ActionError && reason.code === 'cancelled';
-}
-/** Because it had no credentials for AWS, before anything was changed? */
-function isWithoutCredentials({ ledger }, error) {
-    return error instanceof ActionError && error.code === 'credentials-missing' && ledger.entries().length === 0;
 }
 
 /**
@@ -9442,7 +9439,7 @@ async function deleteVersion(context, version) {
     const names = { ApplicationName, VersionLabel, DeleteSourceBundle: !keepsBundle };
     const command = new DeleteApplicationVersionCommand(names);
     try {
-        await context.ledger.record({ change }, async () => {
+        await context.ledger.record({ change, covers: [`version ${VersionLabel}`] }, async () => {
             try {
                 await context.aws.elasticBeanstalk.send(command);
             }
@@ -11264,7 +11261,13 @@ async function ask$1(context, { update, creation }) {
     });
     const change = `create the environment "${environmentName}" with the version "${toLabel}"`;
     const undo = undoCreation(region, environmentName);
-    const entry = { change, parts: listSetOptions(update), undo, isDeployment: true };
+    const entry = {
+        change,
+        parts: listSetOptions(update),
+        undo,
+        isDeployment: true,
+        names: [`environment ${environmentName}`],
+    };
     let existing;
     const judgeRefusal = async (error) => {
         if (isAwsError(error, 'InvalidParameterValue'))
@@ -11729,7 +11732,7 @@ async function createVersion(context, plan, { bucket, uploaded }) {
     try {
         const change = `create the application version "${label}" of "${applicationName}"`;
         const undo = undoVersion(context.aws.region, plan, uploaded !== undefined);
-        const entry = { change, undo, covers: uploaded === undefined ? [] : [uploaded] };
+        const entry = { change, undo, names: [`version ${label}`], covers: uploaded === undefined ? [] : [uploaded] };
         await context.ledger.record(entry, async () => {
             try {
                 await context.aws.elasticBeanstalk.send(command);
@@ -14460,4 +14463,4 @@ const deploy$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   deploy
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { AbortMultipartUploadCommand as A, FIRST_LOOK_MS as F, ListMultipartUploadsCommand as L, __addDisposableResource as _, describeEvent as a, isPreviewKey as b, deleteVersion as c, describeState as d, findPreviewName as e, findStorageLocation as f, isOwnKey as g, isShared as h, isError as i, isCancelled as j, isWithoutCredentials as k, listVersions as l, makePreviewPrefix as m, isNameFree as n, openEventFeed as o, pollUntil as p, deploy as q, readBundle as r, stagesOf as s, readOptionNames as t, unlessDenied as u, __disposeResources as v, deploy$1 as w };
+export { AbortMultipartUploadCommand as A, FIRST_LOOK_MS as F, ListMultipartUploadsCommand as L, __addDisposableResource as _, describeEvent as a, isPreviewKey as b, deleteVersion as c, describeState as d, findPreviewName as e, findStorageLocation as f, isOwnKey as g, isShared as h, isError as i, makeApplicationPrefix as j, findBundleOwner as k, listVersions as l, makePreviewPrefix as m, isNameFree as n, openEventFeed as o, pollUntil as p, deploy as q, readBundle as r, stagesOf as s, readOptionNames as t, unlessDenied as u, __disposeResources as v, deploy$1 as w };

@@ -1,18 +1,15 @@
 import { appendFile as appendFile$1, writeFile as writeFile$1 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { A as ActionError } from './action-error.js';
-import { r as readProxyVariables } from './outgoing-proxy.js';
-import { r as redact } from './redact.js';
+import { a as toPrintableLine, b as toPrintableLines, d as toPrintableText, t as toOutputValue, A as ActionError } from './untrusted.js';
+import { d as readProxyVariables, r as redact } from './expectation.js';
 import * as os from 'os';
 import os__default from 'os';
 import * as crypto from 'crypto';
 import * as fs from 'fs';
 import { promises } from 'fs';
-import { a as toPrintableLine, b as toPrintableLines, d as toPrintableText, t as toOutputValue } from './untrusted.js';
-import { r as renderMarkdown } from './markdown.js';
+import { t as toProblem, r as renderMarkdown } from './verdict.js';
 import { b as describeLedger } from './list-changes.js';
-import { t as toProblem } from './verdict.js';
 import { u as untilAborted } from './until-aborted.js';
 
 /** What GitHub's runner says about the run in variables of the environment. */
@@ -27,6 +24,10 @@ function readWorkflowVariables(env) {
         runId: env.GITHUB_RUN_ID ?? '',
         runAttempt: env.GITHUB_RUN_ATTEMPT ?? '',
     };
+}
+/** The branches that a run is about: its own, and those of its pull request. A scheduled run's is the default branch. */
+function listOwnBranches(variable) {
+    return ['GITHUB_REF_NAME', 'GITHUB_HEAD_REF', 'GITHUB_BASE_REF'].flatMap(name => variable(name) || []);
 }
 
 // We use any as a valid input type
@@ -647,4 +648,4 @@ function readNamed(inputs, input, whatToWrite) {
     return name;
 }
 
-export { readApplicationName as a, readRegion as b, actionsLog as c, closeDoor as d, readBaseEnvironmentName as e, limitTime as l, openDoor as o, readEnvironmentName as r, withinGrace as w };
+export { readApplicationName as a, readRegion as b, actionsLog as c, closeDoor as d, limitTime as e, readBaseEnvironmentName as f, listOwnBranches as l, openDoor as o, readEnvironmentName as r, withinGrace as w };

@@ -1,5 +1,5 @@
-import { c as chooseProxy } from './outgoing-proxy.js';
-import { p as parseTarget } from './target.js';
+import { b as chooseProxy } from './expectation.js';
+import { p as parseTarget } from './protocols.js';
 
 /** Plain HTTP: what AWS hands out as a link (presigned logs), and webhooks. */
 /** The last 2 MiB of the body as text. Throws when the answer is not 2xx, or not complete within the time. */

@@ -1,60 +1,23 @@
-import { openGitHub } from './client.js';
-import { l as linkMarkdown, m as markdown, r as renderMarkdown, j as joinMarkdown } from './markdown.js';
+import { w as whatChanged } from './tell-check.js';
+import { l as linkMarkdown, m as markdown, r as renderMarkdown, d as describeFinding, j as joinMarkdown } from './verdict.js';
 import { c as renderList, r as renderHeading, a as renderProblem, d as renderTable } from './summary-parts.js';
 import { createHash } from 'node:crypto';
 import { p as parseJson, r as readProperty } from './read-json.js';
 import { r as readPages, c as createOnce, w as writeComment } from './comments.js';
 import { u as unreadableAnswer, a as isGitHubStatus } from './refusals2.js';
+import { s as slugOf } from './history-place.js';
 import { l as listFew } from './list-few.js';
-import { a as toPrintableLine, d as toPrintableText } from './untrusted.js';
-import { A as ActionError } from './action-error.js';
+import { A as ActionError, a as toPrintableLine, d as toPrintableText } from './untrusted.js';
 import { s as startDeadline } from './clock.js';
 import { a as toUtcMinute, t as toDuration } from './describe-time.js';
 import { r as renderEvidence, e as describeOutcome } from './handshake-lines.js';
-import { r as redact } from './redact.js';
-import { d as describeFinding } from './verdict.js';
+import { r as redact } from './expectation.js';
+import './past-summary.js';
 import 'node:timers/promises';
 import './known.js';
-import './target.js';
+import './protocols.js';
 import 'node:net';
-
-/** What is not as it was behind a target. Pure. */
-/** "version v41 -> v42", "listener 443 https gone". Of what was known both times; the texts are foreign. */
-function whatChanged(before, after) {
-    const compare = (name, describe) => {
-        const [from, to] = [before[name], after[name]];
-        return from === undefined || to === undefined || from === to ? [] : describe(from, to);
-    };
-    return [
-        ...compare('versionLabel', (from, to) => [`version ${from} -> ${to}`]),
-        ...compare('platform', (from, to) => [`platform ${from} -> ${to}`]),
-        ...compare('listeners', compareListeners),
-        ...compare('rules', (from, to) => [`inbound rules ${from} -> ${to}`]),
-        ...compare('certificate', () => [describeCertificate(before.certificateEnds, after.certificateEnds)]),
-    ];
-}
-function compareListeners(from, to) {
-    const [before, after] = [readListeners(from), readListeners(to)];
-    const gone = [...before].filter(([port]) => !after.has(port)).map(([, listener]) => `listener ${listener} gone`);
-    const others = [...after].flatMap(([port, listener]) => {
-        const former = before.get(port);
-        if (former === undefined)
-            return [`listener ${listener} new`];
-        return former === listener ? [] : [`listener ${former} -> ${listener}`];
-    });
-    return [...gone, ...others];
-}
-/** By the port. */
-function readListeners(text) {
-    const listeners = text.split(',').map(listener => listener.trim());
-    return new Map(listeners.filter(Boolean).map(listener => [listener.split(' ')[0] ?? '', listener]));
-}
-function describeCertificate(before, after) {
-    if (after === undefined)
-        return 'certificate replaced';
-    const isRenewed = before !== undefined && after > before;
-    return `certificate ${isRenewed ? 'renewed' : 'replaced'}, it ends ${after}`;
-}
+import 'node:vm';
 
 /** What was done to issues, for the summary of a check. Pure. */
 /** None where nothing was done. `linkTo`: undefined where GitHub has no certificate. */
@@ -163,19 +126,6 @@ function readIncident(found) {
         isTitleEdited: read.title !== undefined && read.title !== title,
     };
 }
-
-/** Where on the branch the files of a target lie, and what stands for its name in places that do not take every name. Pure. */
-/** Readable, and no two targets have the same: a hash of the id is in it. Lower-case letters, digits and hyphens. */
-function slugOf(target) {
-    const words = target
-        .toLowerCase()
-        .replaceAll(/^wss?:\/\//g, '')
-        .replaceAll(/[^a-z0-9]+/g, '-');
-    const short = words.slice(0, MAX_LENGTH).replaceAll(/^-+|-+$/g, '');
-    const hash = createHash('sha256').update(target).digest('hex').slice(0, 8);
-    return short === '' ? hash : `${short}-${hash}`;
-}
-const MAX_LENGTH = 40;
 
 /** Labels and assignees of a new issue: one that GitHub refuses must not keep the issue from being opened. */
 /** The first of the labels has to be one that GitHub takes. */
@@ -790,15 +740,10 @@ async function lookForTwins(desk, { targets }) {
     return told;
 }
 
-/** What is told at GitHub after a check: issues about the targets that are down. Loaded only where it is asked for. */
-/** Of one request to GitHub, with all that is sent again. */
-const GITHUB_PATIENCE_MS = 60_000;
+/** What is told at GitHub after a check: issues about the targets that are down. */
 /** Whatever GitHub says, the check counts. Rejects only with the end of the run. */
 async function followUpCheck(context, order) {
-    const { clock, log, signal, workflow } = context;
-    const github = await openJobGitHub(context);
-    if (!github)
-        return { incidents: [], summary: [] };
+    const { github, clock, log, signal, workflow } = context;
     const { incidents: decoration, checked, pasts, secrets } = order;
     const targets = checked.map(each => toIncidentTarget(each, pasts?.get(each.id)));
     const runUrl = linkTo(workflow, `actions/runs/${workflow.runId}`);
@@ -811,18 +756,6 @@ async function followUpCheck(context, order) {
 function recall(incidents, id) {
     return { done: incidents.find(({ target, done }) => target === id && done !== 'closed as a duplicate')?.done };
 }
-/** A client with the token of the job; undefined, and a warning, where the run is no job of GitHub's. */
-async function openJobGitHub(context) {
-    const { clock, log, signal, workflow, token } = context;
-    const [owner, name] = workflow.repository.split('/');
-    if (!owner || !name || !workflow.apiUrl) {
-        log.warning('GITHUB_REPOSITORY or GITHUB_API_URL is not set, so nothing was told at GitHub.', 'GitHub');
-        return undefined;
-    }
-    const onRequest = (request) => log.debug(`Asking GitHub: ${request}`);
-    const options = { token, repository: { owner, name }, apiUrl: workflow.apiUrl, onRequest };
-    return await openGitHub({ ...options, clock, signal, patienceMs: GITHUB_PATIENCE_MS });
-}
 function toIncidentTarget({ id, target, report, facts }, past) {
     const { labels, assignees } = target;
     const before = past?.lastGoodAt === undefined ? undefined : past.lastGoodFacts;
@@ -833,4 +766,4 @@ function linkTo({ serverUrl, repository }, path) {
     return url?.protocol === 'https:' ? url : undefined;
 }
 
-export { followUpCheck, openJobGitHub };
+export { followUpCheck };

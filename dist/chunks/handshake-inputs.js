@@ -1,8 +1,6 @@
-import { A as ActionError } from './action-error.js';
-import { l as listProxyCredentials } from './outgoing-proxy.js';
-import { l as listForms, S as SHORTEST_PIECE, c as collectSecrets } from './redact.js';
-import { f as findRequestProblems } from './expectation.js';
-import { p as parseTarget } from './target.js';
+import { A as ActionError } from './untrusted.js';
+import { l as listForms, S as SHORTEST_PIECE, a as listProxyCredentials, c as collectSecrets, f as findRequestProblems } from './expectation.js';
+import { p as parseTarget } from './protocols.js';
 
 /** The inputs about the WebSocket itself, which deploy and check share. */
 /** A line `Name: value`. Throws an ActionError that names the line by its number, for the rest of it may be secret. */

@@ -1,5 +1,5 @@
 import { t as toListenerPort } from './known.js';
-import { f as foldMarkdown, a as fenceMarkdown } from './markdown.js';
+import { f as foldMarkdown, a as fenceMarkdown } from './verdict.js';
 
 /** How the catalogue words a kind of finding, and the pieces that its entries share. */
 const MAX_QUOTED_LENGTH = 200;

@@ -13,7 +13,6 @@ import './clock.js';
 import 'node:timers/promises';
 import './until-aborted.js';
 import './refusals.js';
-import './action-error.js';
 import './untrusted.js';
 import './list-few.js';
 import 'node:https';

@@ -1,4 +1,4 @@
-import { m as markdown, f as foldMarkdown, a as fenceMarkdown, j as joinMarkdown } from './markdown.js';
+import { m as markdown, f as foldMarkdown, a as fenceMarkdown, j as joinMarkdown } from './verdict.js';
 import { c as renderList } from './summary-parts.js';
 
 /** What a run has changed, and how all of it is taken back: for the log and for a summary. Pure. */
@@ -36,7 +36,7 @@ function renderItems(entries) {
 }
 /** What had been done when a run ended early; undefined where that is nothing. */
 function describeDone(entries) {
-    const done = entries.filter(({ outcome }) => outcome === 'done').map(({ change }) => change);
+    const done = entries.filter(({ outcome, isNews }) => outcome === 'done' && !isNews).map(({ change }) => change);
     return done.length === 0
         ? undefined
         : `Done before that: ${done.join('; ')}. The list of changes says how to take it back.`;

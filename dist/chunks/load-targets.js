@@ -1,21 +1,17 @@
 import { stat, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { A as ActionError } from './action-error.js';
-import { q as quoteForeign, a as toPrintableLine } from './untrusted.js';
-import { p as protocolNames } from './protocols.js';
+import { q as quoteForeign, A as ActionError, a as toPrintableLine } from './untrusted.js';
+import { a as protocolNames, p as parseTarget } from './protocols.js';
 import { e as hideInUrl, h as hideQuery, c as checkHeaders, a as parseWebSocketPath, b as parseWebSocketUrl } from './handshake-inputs.js';
 import { d as distExports } from './index10.js';
-import { p as parseTarget } from './target.js';
 import { i as identifyEnvironment, b as identifyUrl } from './check-target.js';
 import { p as parseResolve, c as parseOrigin, d as parseHold, e as parseExpected, f as cutLastBreak } from './probe-inputs.js';
-import './outgoing-proxy.js';
-import './redact.js';
+import 'node:net';
 import './expectation.js';
 import 'node:crypto';
 import 'node:vm';
 import 'process';
 import 'buffer';
-import 'node:net';
 
 /** Whether a value of a file of targets has the shape of its field. Pure. */
 /** The part that has not; undefined where all of it has. */

@@ -1,11 +1,9 @@
-import { A as ActionError } from './action-error.js';
-import { i as isPublicWord } from './redact.js';
-import { q as quoteForeign } from './untrusted.js';
-import { s as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown } from './markdown.js';
+import { q as quoteForeign, A as ActionError } from './untrusted.js';
+import { i as isPublicWord } from './expectation.js';
+import { b as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown, t as toProblem } from './verdict.js';
 import { a as isGone, j as judgeDeploy, o as openProducts } from './console-link.js';
 import { a as toUtcMinute } from './describe-time.js';
 import { d as describeDone } from './list-changes.js';
-import { t as toProblem } from './verdict.js';
 
 /** Environment variables of an app, one `NAME=value` a line. Their values are secret. */
 const NAMESPACE = 'aws:elasticbeanstalk:application:environment';
@@ -260,9 +258,9 @@ const REMOVAL_REASONS = {
     'left-over': 'an earlier removal had left something over',
 };
 /** A sentence; undefined where nothing can get it back. */
-function adviseOnReturn(because, label) {
+function adviseOnReturn(because, { label, isMerged }) {
     if (because === 'pull-request-closed')
-        return 'Reopen the pull request.';
+        return isMerged ? undefined : 'Reopen the pull request.';
     if (because === 'label-removed')
         return label ? `Add the label "${label}" again.` : 'Add the label again.';
     if (because === 'expired')
@@ -411,12 +409,17 @@ function judgeRemoval(products, error, changes) {
     const name = namePullRequestsPreview(products);
     const left = removal ? describeLeft(removal) : [];
     if (error !== undefined) {
-        return judgeProblems(`${name} could not be removed`, [tellDone(toProblem(error), changes), ...left]);
+        return judgeProblems(`${name} could not be removed`, [tellDone(toRemovalProblem(error), changes), ...left]);
     }
     if (left.length > 0)
         return judgeProblems(`${name} is not removed entirely`, left);
     const isEmpty = !removal || [removal.environmentNames, removal.versionLabels, removal.bundleKeys].flat().length === 0;
     return { ok: true, headline: isEmpty ? `${name}: there was nothing to remove` : `${name} is removed` };
+}
+// What it has done so far is no hindrance to the next attempt, whatever that was.
+function toRemovalProblem(error) {
+    const problem = toProblem(error);
+    return problem.code === 'cancelled' ? { ...problem, remedy: REMOVE_AGAIN } : problem;
 }
 function judgeSweep({ sweep }, error, changes) {
     const problems = sweep ? listSweepProblems(sweep) : [];

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import { q as quoteForeign, c as toShellWord, a as toPrintableLine, d as toPrintableText } from './untrusted.js';
+import { q as quoteForeign, A as ActionError, c as toShellWord, a as toPrintableLine, d as toPrintableText } from './untrusted.js';
 import { e as readPullRequest, g as listCut, h as describeEnvironment, i as listNotes, j as renderEvents, k as renderConsoleLink } from './deploy-summary.js';
 import { r as readPages, c as createOnce, f as findComment, w as writeComment } from './comments.js';
 import { a as isGitHubStatus, u as unreadableAnswer } from './refusals2.js';
-import { A as ActionError } from './action-error.js';
-import { r as redact } from './redact.js';
+import { r as redact } from './expectation.js';
 import { c as isAwsError, b as writeCommand, d as isDenied, e as explainRefusal, f as isTransient, i as isRefused } from './refusals.js';
 import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, r as listLiving, u as toState, v as readPages$1, w as findSetting, x as explainMissing, y as workerTier, z as DescribeConfigurationSettingsCommand, a as ask$1, A as DescribeSecurityGroupsCommand, B as findOwnerOfGroup, C as DescribeInstancesCommand, E as readRouteTables, F as judgeRoute, G as readSettings } from './survey-inbound.js';
 import { D as DescribeAccountAttributes$, A as DescribeAddresses$, L as ListTagsForResource$, B as TerminateEnvironment$, E as command$2, F as DeleteObject$, _ as _mw0$2, G as _ep0$2, J as ListObjectsV2$, K as _ep8 } from './schemas_0.js';
 import { b as renderCautions, f as findPreviewPlaces, w as withoutHosts, R as REMOVAL_REASONS, e as REMOVE_AGAIN, g as adviseOnReturn, j as judgePreview, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, l as listVariableSecrets } from './preview-verdict.js';
-import { p as pollUntil, F as FIRST_LOOK_MS, d as describeState, a as describeEvent, i as isError, u as unlessDenied, o as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, j as isCancelled, k as isWithoutCredentials, s as stagesOf, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames, _ as __addDisposableResource, v as __disposeResources } from './deploy.js';
-import { l as linkMarkdown, s as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './markdown.js';
+import { p as pollUntil, F as FIRST_LOOK_MS, d as describeState, a as describeEvent, i as isError, u as unlessDenied, o as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, s as stagesOf, j as makeApplicationPrefix, k as findBundleOwner, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames, _ as __addDisposableResource, v as __disposeResources } from './deploy.js';
+import { i as isCancelled, a as isWithoutCredentials, s as skipWithoutCredentials } from './run-endings.js';
+import { l as linkMarkdown, b as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './verdict.js';
 import { t as toDuration, a as toUtcMinute } from './describe-time.js';
-import { r as renderHealthCauses, e as describeRunning, i as isUpdateAccepted, o as openProducts, h as describeRequest } from './console-link.js';
+import { a as isGone, r as renderHealthCauses, e as describeRunning, i as isUpdateAccepted, o as openProducts, h as describeRequest } from './console-link.js';
 import { e as describeOutcome, r as renderEvidence } from './handshake-lines.js';
 import { r as renderLedger, c as renderChangeList } from './list-changes.js';
 import { r as renderHeading, d as renderTable, a as renderProblem, f as renderLogs, c as renderList } from './summary-parts.js';
@@ -20,11 +20,11 @@ import { r as renderNotes } from './warning-list.js';
 import { l as listFew } from './list-few.js';
 import { d as listMasks } from './handshake-inputs.js';
 import './read-json.js';
-import './target.js';
+import './protocols.js';
 import 'node:net';
+import 'node:vm';
 import 'node:stream';
 import './known.js';
-import './protocols.js';
 import './silence-limits.js';
 import './capitalize.js';
 import './address-range.js';
@@ -32,17 +32,13 @@ import 'node:path';
 import 'node:os';
 import 'node:fs/promises';
 import 'node:zlib';
-import './verdict.js';
 import 'fs';
 import 'zlib';
 import 'util';
 import 'stream';
 import 'events';
 import './fetch.js';
-import './outgoing-proxy.js';
 import './tell-target.js';
-import './expectation.js';
-import 'node:vm';
 import 'node:dns/promises';
 import 'node:events';
 import 'node:tls';
@@ -96,7 +92,12 @@ function namePreview(identity) {
 }
 /** May this environment be a preview? Its tags tell. */
 function hasFormOfPreview(environmentName) {
-    return /-pr-[1-9]\d*-[0-9a-f]{7}$/.test(environmentName);
+    return findPreviewNumber(environmentName) !== undefined;
+}
+/** The number in the name of a preview; undefined where it is no such name. */
+function findPreviewNumber(environmentName) {
+    const number = Number(/-pr-([1-9]\d*)-[0-9a-f]{7}$/.exec(environmentName)?.[1]);
+    return Number.isSafeInteger(number) ? number : undefined;
 }
 const REPOSITORY = 'beanstalk-websockets:repository';
 const PULL_REQUEST = 'beanstalk-websockets:pull-request';
@@ -146,6 +147,8 @@ function chooseByActivity({ activity, pullRequest: { head } }, facts) {
     const { pullRequest, onlyWithLabel } = facts;
     const { number } = pullRequest;
     if (activity.kind === 'labeled' || activity.kind === 'unlabeled') {
+        if (onlyWithLabel === undefined)
+            return skip('other-event', NO_LABEL);
         if (!isLabel(activity.label, onlyWithLabel))
             return skip('other-event', OTHER_LABEL);
         const because = findReasonToRemove(pullRequest, onlyWithLabel);
@@ -178,6 +181,7 @@ function chooseByState(pullRequest, { onlyWithLabel }) {
     const label = quoteForeign(onlyWithLabel ?? '');
     return skip('label-missing', `The pull request #${pullRequest.number} has not the label ${label}.`);
 }
+const NO_LABEL = "No label decides on a preview: 'only-with-label' was not given.";
 const OTHER_LABEL = "The label is not that of 'only-with-label'.";
 /** Why nobody wants a preview of it; undefined where somebody does. */
 function findReasonToRemove({ isOpen, labels }, onlyWithLabel) {
@@ -524,7 +528,7 @@ async function ask(context, request) {
     const name = `${environment.id} termination ${attempts.length}`;
     const command = new TerminateEnvironmentCommand({ EnvironmentId: environment.id });
     try {
-        const { $metadata } = await context.ledger.record({ change, names: [name] }, () => context.aws.elasticBeanstalk.send(command));
+        const { $metadata } = await context.ledger.record({ change, names: [name], covers: [`environment ${environment.name}`] }, () => context.aws.elasticBeanstalk.send(command));
         context.ledger.amend(name, 'begun');
         attempts.push({ name, requestId: $metadata.requestId });
         return true;
@@ -832,6 +836,10 @@ function linkCommit({ sha, commitUrl }) {
 function linkRun({ runUrl }, words) {
     return isSecure(runUrl) ? [linkMarkdown(words, runUrl)] : [];
 }
+/** Is that the text of this run's? Where a run has no link, nobody can tell. */
+function hasLinkTo(text, { runUrl }) {
+    return !isSecure(runUrl) || text.includes(`(<${runUrl.href}>)`);
+}
 function linkIfSecure(text, place) {
     return isSecure(place) ? linkMarkdown(text, place) : text;
 }
@@ -871,7 +879,7 @@ function renderFailedPreview(subject, end) {
     ];
 }
 function isDeployed({ deployment }) {
-    return deployment !== undefined && isUpdateAccepted(deployment);
+    return deployment !== undefined && isUpdateAccepted(deployment) && !isGone(deployment);
 }
 /** Where that is not the version of this run. */
 function renderRunning({ deployment, isUpdate }) {
@@ -900,7 +908,9 @@ function listFacts(subject, { products, verdict }) {
             : ['Commit', markdown `${linkCommit(subject)}`],
         ['Environment', deployment ? describeEnvironment(deployment) : subject.environmentName],
         ['Time', `${tellEnd({ products, verdict })} ${describeTimes(subject, products)}`],
-        ...(plan && deployment ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)]] : []),
+        ...(plan && deployment && !isGone(deployment)
+            ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)]]
+            : []),
     ];
 }
 function tellEnd({ products, verdict }) {
@@ -915,8 +925,10 @@ function describeTimes({ nowMs }, { timings, deployment }) {
 function describeExpiry(expiresMs, nowMs) {
     return `${toUtcMinute(expiresMs)} (in ${toDuration(expiresMs - nowMs)}), unless a commit is pushed before`;
 }
-function renderDetails({ products, verdict, changes = [] }) {
+function renderDetails({ products, verdict, ...end }) {
     const { deployment } = products;
+    // Of the comment itself the reader knows.
+    const changes = (end.changes ?? []).filter(({ isNews }) => !isNews);
     if (!deployment)
         return renderLedger(changes);
     const notes = renderNotes([...(products.plan?.notes ?? []), ...listNotes(deployment)].slice(0, MOST_NOTES));
@@ -979,7 +991,7 @@ function drawBar(progress) {
 }
 function renderRemoved(subject, { because, left }) {
     const number = `#${subject.pullRequest}`;
-    const back = adviseOnReturn(because, subject.label);
+    const back = adviseOnReturn(because, subject);
     const reason = REMOVAL_REASONS[because];
     return [
         left.length === 0
@@ -1027,9 +1039,10 @@ function showPreview(context, options, { shown, products, isCurrent }) {
     let isEntered = false;
     const write = async (github, state) => {
         const subject = describe(context, options, shown);
-        const put = () => writeComment(github, place, renderPreviewComment(subject, state));
-        const change = `write our comment on the pull request #${shown.number}`;
-        await (isEntered ? put() : context.ledger.record({ change }, put));
+        // What another run has written since is newer than how far this one is; what became of it is not.
+        const mayReplace = (body) => !isEntered || !isUnderWay(state) || hasLinkTo(body, subject);
+        const put = () => writeComment(github, { ...place, mayReplace }, renderPreviewComment(subject, state));
+        await (isEntered ? put() : context.ledger.record(enter(shown), put));
         isEntered = true;
     };
     const attempt = (work) => unlessGitHubFails(context, products, work);
@@ -1078,22 +1091,27 @@ function showPreview(context, options, { shown, products, isCurrent }) {
         },
     };
 }
+function enter({ number }) {
+    return { change: `write our comment on the pull request #${number}`, isNews: true };
+}
+function isUnderWay({ kind }) {
+    return kind === 'working' || kind === 'removing';
+}
 async function begin(context, github, { shown, deployments, logUrl }) {
     const { number, sha } = shown;
     const change = `record the deployment of the pull request #${number} at GitHub`;
     const description = `Preview of #${number}`;
-    const id = await context.ledger.record({ change }, () => createDeployment(github, { ...deployments, sha, description }));
+    const id = await context.ledger.record({ change, isNews: true }, () => createDeployment(github, { ...deployments, sha, description }));
     const status = { description: 'The preview is being deployed.', ...(logUrl ? { logUrl: logUrl.href } : {}) };
     await addDeploymentStatus(github, id, { state: 'in_progress', ...status });
     return id;
 }
-function describe(context, options, { number, sha, environmentName }) {
+function describe(context, options, { number, ...shown }) {
     return {
+        ...shown,
         pullRequest: number,
-        sha,
-        environmentName,
         runUrl: linkTo(options, `/actions/runs/${options.workflow.runId}`),
-        commitUrl: linkTo(options, `/commit/${sha}`),
+        commitUrl: linkTo(options, `/commit/${shown.sha}`),
         nowMs: context.clock.now(),
         label: options.request.onlyWithLabel,
         secrets: options.secrets,
@@ -1112,6 +1130,7 @@ async function removePullRequest(context, removal, products) {
         number: pullRequest.number,
         sha: pullRequest.head.sha,
         environmentName: products.environmentName ?? '',
+        isMerged: pullRequest.isMerged,
     };
     const show = showPreview(context, options, { shown, products });
     try {
@@ -1188,7 +1207,7 @@ function pickOwnVersions({ environmentName, tags }, versions) {
     const own = versions.filter(version => version.previewName === environmentName && isOwn(version));
     return own.toSorted((a, b) => a.createdMs - b.createdMs);
 }
-function listThings({ previews, versions }) {
+function listThings({ previews, versions, bundles = [] }) {
     const environments = previews.map(preview => toThing('environment', preview, versions));
     const taken = new Set(environments.flatMap(thing => thing.versions));
     const names = new Set(previews.map(({ environmentName }) => environmentName));
@@ -1200,7 +1219,14 @@ function listThings({ previews, versions }) {
             continue;
         leftOver.set(JSON.stringify([environmentName, tags.repository, tags.pullRequest]), { environmentName, tags });
     }
-    return [...environments, ...[...leftOver.values()].map(preview => toThing('versions', preview, versions))];
+    const known = new Set([...names, ...[...leftOver.values()].map(({ environmentName }) => environmentName)]);
+    return [
+        ...environments,
+        ...[...leftOver.values()].map(preview => toThing('versions', preview, versions)),
+        ...bundles
+            .filter(({ environmentName }) => !known.has(environmentName))
+            .map(preview => toThing('bundles', preview, [])),
+    ];
 }
 function toThing(thing, preview, all) {
     const versions = pickOwnVersions(preview, all);
@@ -1222,6 +1248,18 @@ function decide$1({ tags: { repository, pullRequest }, expiresMs }, facts) {
     return { kind: 'keep', because: 'in-use' };
 }
 
+/** Finds the previews of which there are source bundles that no version has. Reads only. */
+/** Their names: of those that a run has left when it was killed between the upload and the version, or within the upload. */
+async function findPreviewBundles(context, applicationName) {
+    const bucket = await findStorageLocation(context);
+    const place = { bucket, prefix: makeApplicationPrefix(applicationName) };
+    const [stored, uploads] = [await listKeys(context, place), await listUploads(context, place)];
+    const versions = stored.length > 0 ? await listVersions(context, applicationName) : [];
+    const used = new Set(versions.map(({ SourceBundle }) => SourceBundle?.S3Key));
+    const left = [...stored.filter(key => !used.has(key)), ...uploads.map(({ key }) => key)];
+    return [...new Set(left.flatMap(key => findBundleOwner(applicationName, key) ?? []))].sort();
+}
+
 /** What there is of previews, whose pull requests they are, and what becomes of each. */
 /** Thrown where what was to be removed is not to be removed any more. */
 class KeptAfterAll extends Error {
@@ -1235,7 +1273,8 @@ async function surveySweep(context, options, products) {
     const { applicationName } = options.request;
     const { repository } = products;
     const previews = await findPreviews(context, { applicationName, repository });
-    const found = { previews, versions: await findPreviewVersions(context, { applicationName }) };
+    const versions = await findPreviewVersions(context, { applicationName });
+    const found = { previews, versions, bundles: await findBundles(context, options, products) };
     const look = (numbers) => lookAt(context, { github: options.github, numbers }, products);
     const seen = await look(listPullRequests(found, repository));
     const facts = { repository, nowMs: context.clock.now(), pullRequests: seen.states };
@@ -1243,16 +1282,40 @@ async function surveySweep(context, options, products) {
         previews,
         pullRequests: seen.pullRequests,
         decisions: planSweep(found, facts),
-        async confirm({ environmentName, tags }) {
+        async confirm({ environmentName, tags, thing }) {
             const versions = await findPreviewVersions(context, { applicationName, names: [environmentName] });
             const { states } = await look([tags.pullRequest]);
-            const own = { previews: previews.filter(preview => preview.environmentName === environmentName), versions };
+            const own = {
+                previews: previews.filter(preview => preview.environmentName === environmentName),
+                versions,
+                bundles: thing === 'bundles' ? [{ environmentName, tags }] : [],
+            };
             const again = planSweep(own, { ...facts, pullRequests: states }).filter(decision => decision.environmentName === environmentName);
             const kept = again.find(({ kind }) => kind === 'keep');
             if (kept)
                 throw new KeptAfterAll(kept.because === 'pull-request-unknown' ? kept.because : 'overtaken');
         },
     };
+}
+/** A bundle has no tags: its preview's name, made anew, tells whether it is ours. */
+async function findBundles(context, { request: { applicationName, baseEnvironmentName } }, { repository }) {
+    try {
+        const names = await findPreviewBundles(context, applicationName);
+        return names.flatMap(environmentName => {
+            const pullRequest = findPreviewNumber(environmentName) ?? 0;
+            const own = namePreview({ repository, pullRequest, applicationName, baseEnvironmentName });
+            const tags = { repository, pullRequest, expiresMs: Number.POSITIVE_INFINITY };
+            return own === environmentName ? [{ environmentName, tags }] : [];
+        });
+    }
+    catch (error) {
+        if (!(error instanceof ActionError) || context.signal.aborted || isWithoutCredentials(context, error))
+            throw error;
+        const warning = `Source bundles without a version were not looked for. ${error.message} ${error.hint}`;
+        if (!isAwsError(error, 'NoSuchBucket'))
+            context.log.warning(warning, 'Sweep');
+        return [];
+    }
 }
 async function lookAt(context, { github, numbers }, products) {
     const states = new Map();
@@ -1305,7 +1368,7 @@ async function sweep(context, options, products) {
 /** Another decision where it is to be kept by now. */
 async function removeSwept(context, { options, survey, decision }, products) {
     const { environmentName: name, tags, thing } = decision;
-    const because = thing === 'versions' ? 'left-over' : decision.because;
+    const because = thing === 'environment' ? decision.because : 'left-over';
     const { pullRequest: number } = tags;
     const order = {
         applicationName: options.request.applicationName,
@@ -1319,11 +1382,11 @@ async function removeSwept(context, { options, survey, decision }, products) {
     try {
         const removal = await removePreview(context, order);
         context.log.info(`The preview of #${number} ("${name}") is removed: ${because}.`);
-        const sha = survey.pullRequests.get(number)?.head.sha;
-        const show = sha === undefined
+        const { head, isMerged = false } = survey.pullRequests.get(number) ?? {};
+        const show = head === undefined
             ? undefined
             : showPreview(context, options, {
-                shown: { number, sha, environmentName: name },
+                shown: { number, sha: head.sha, environmentName: name, isMerged },
                 products,
             });
         await show?.endRemoved({ kind: 'removed', because, left: removal.left }, thing === 'environment');
@@ -1500,6 +1563,15 @@ function planPreviewSettings(wishes) {
     const variables = copied.filter(setting => findRule(setting)?.holds === 'variables' && isFromBase(setting));
     return { optionSettings: [...merged.values()], copiedVariables: variables.map(({ optionName }) => optionName) };
 }
+/** Names of variables of the base that an earlier run has copied, and that nobody sets now: an update takes nothing away. */
+function listHeldVariables(set, { base, settings }) {
+    const keys = new Set(set.map(keyOf));
+    return base.flatMap(({ Namespace: namespace = '', OptionName: optionName = '', Value = '' }) => {
+        const isHeld = Value !== '' && findSetting(settings, namespace, optionName) === Value;
+        const isVariable = findRule({ namespace, optionName })?.holds === 'variables';
+        return isHeld && isVariable && !keys.has(keyOf({ namespace, optionName })) ? [optionName] : [];
+    });
+}
 /** The smallest that Beanstalk's platforms run well on, of the base's architecture. */
 function chooseInstanceType(base) {
     const architecture = findSetting(base, 'aws:ec2:instances', 'SupportedArchitectures');
@@ -1600,7 +1672,12 @@ function withoutAddress(name, region, { addresses, quota }) {
  */
 function planPreview(request, facts) {
     const { base, existing, repository, pullRequest, nowMs } = facts;
-    const { optionSettings, copiedVariables } = planSettings(request, facts);
+    const { optionSettings, copiedVariables: copied } = planSettings(request, facts);
+    const held = listHeldVariables([...optionSettings, ...facts.ofBundle], {
+        base: base.settings,
+        settings: facts.settings,
+    });
+    const copiedVariables = [...new Set([...copied, ...held])];
     const { applicationName, baseEnvironmentName } = request;
     const identity = { repository, pullRequest: pullRequest.number, applicationName, baseEnvironmentName };
     const name = namePreview(identity);
@@ -1639,9 +1716,11 @@ function judgeCreation(request, facts) {
     const taken = isNameFree === false && !existing ? [noteTaken(name, request.region)] : [];
     if (!single)
         return taken;
+    const hasTriggers = facts.ofBundle.some(({ namespace }) => namespace === 'aws:autoscaling:trigger');
     const vpcId = optionSettings.find(({ optionName }) => optionName === 'VPCId')?.value || undefined;
     return [
         ...taken,
+        ...(hasTriggers ? [TRIGGERS] : []),
         ...noteAddresses(addresses),
         ...judgeSubnets(subnets, { name, region: request.region, vpcId, base: base.settings }),
     ];
@@ -1651,6 +1730,10 @@ function isSingle(settings) {
     const type = settings.findLast(({ optionName }) => optionName === 'EnvironmentType');
     return type?.value === 'SingleInstance';
 }
+const TRIGGERS = {
+    message: 'The .ebextensions of the bundle set triggers of auto scaling ("aws:autoscaling:trigger"), which Beanstalk refuses for a single instance.',
+    remedy: 'Write the file that sets them into \'exclude-patterns\', such as ".ebextensions/scaling.config".',
+};
 function noteTaken(name, region) {
     return {
         message: `The host name "${name}.${region}.elasticbeanstalk.com" is taken, by an environment of this account or of another, so Beanstalk makes up one for the preview.`,
@@ -1906,22 +1989,31 @@ async function surveyPlace(context, request, { name, existing, ...sources }) {
 }
 
 /** What the log says of a preview before it is deployed; what it gets of its base is hidden from then on. */
-function tellPreviewPlan({ log }, { request, secrets }, plan) {
+function tellPreviewPlan({ log }, { request, secrets, held }, plan) {
     const { region, applicationName, baseEnvironmentName } = request;
     const { name, does, optionSettings, copiedVariables, notes } = plan;
     log.info(`${does === 'create' ? 'Creating' : 'Updating'} the preview "${name}".`);
-    const hidden = listVariableSecrets(optionSettings, [region, applicationName, baseEnvironmentName, name]);
+    const settings = [...optionSettings, ...held.map(toOptionSetting)];
+    const hidden = listVariableSecrets(settings, [region, applicationName, baseEnvironmentName, name]);
     for (const form of listMasks(hidden))
         log.mask(form);
     secrets.push(...hidden);
+    const describe = request.copiesVariables ? describeCopied : describeHeld;
     if (copiedVariables.length > 0)
-        log.warning(describeCopied(copiedVariables), 'Variables of the base');
+        log.warning(describe(copiedVariables), 'Variables of the base');
     for (const { message, remedy } of notes)
         log.warning(`${message} ${remedy}`, 'The preview');
     return plan;
 }
 function describeCopied(names) {
     return `The preview has variables of its base: ${names.map(quoteForeign).join(', ')}. What this branch does to the database and the services that they name, its migrations too, it does to those of the base. Write "copy-environment-variables: none", or give others in 'environment-variables'.`;
+}
+// An update sets, and takes nothing away.
+function describeHeld(names) {
+    return `The preview has variables of its base still, from an earlier run: ${names.map(quoteForeign).join(', ')}. What this branch does to the database and the services that they name, its migrations too, it does to those of the base. Close the pull request and reopen it, so that the preview is made anew without them, or give others in 'environment-variables'.`;
+}
+function toOptionSetting({ Namespace = '', OptionName = '', Value = '' }) {
+    return { namespace: Namespace, optionName: OptionName, value: Value };
 }
 
 /** One attempt to bring the head of a pull request to run in its preview: read, decide, deploy. */
@@ -1958,7 +2050,7 @@ async function decide(context, { options, bundle, ...survey }, { repository, pul
     const facts = { ...survey, ofBundle: await readOptionNames(bundle), pullRequest };
     const place = await surveyPlace(context, request, { ...facts, name });
     const plan = planPreview(request, { ...facts, ...place, repository, nowMs: context.clock.now() });
-    return tellPreviewPlan(context, options, plan);
+    return tellPreviewPlan(context, { ...options, held: survey.settings }, plan);
 }
 /** Has somebody terminated the environment under the run's hands? */
 function wasTerminated({ deployment, isUpdate }, error) {
@@ -1974,6 +2066,28 @@ function wasDeployedByAnother({ deployment, environmentName, pullRequest }) {
         return false;
     const ofCommit = `${environmentName}-${pullRequest.sha.slice(0, 12)}-`;
     return settled.state.versionLabel?.startsWith(ofCommit) ?? false;
+}
+
+/** Deletes the older versions of a preview that runs a newer one. */
+/** Beside the one that runs. Each push makes one, and an account has room for a thousand. */
+const KEPT = 2;
+/** What cannot be deleted is a warning: it goes with the preview. */
+async function prunePreview(context, products) {
+    const { repository, applicationName, pullRequest, plan, deployment } = products;
+    if (!pullRequest || !plan || !deployment)
+        return;
+    const tags = { repository, pullRequest: pullRequest.number, expiresMs: plan.expiresMs };
+    try {
+        const found = await findPreviewVersions(context, { applicationName, names: [plan.name] });
+        const own = pickOwnVersions({ environmentName: plan.name, tags }, found);
+        const older = own.slice(0, own.findIndex(({ label }) => label === deployment.versionLabel));
+        await deletePreviewVersions(context, older.slice(0, -KEPT));
+    }
+    catch (error) {
+        if (!(error instanceof ActionError) || context.signal.aborted)
+            throw error;
+        context.log.warning(`Older versions of the preview were not deleted. ${error.message} ${error.hint}`, 'Versions');
+    }
 }
 
 /** Creates or updates the preview of a pull request, and shows on it how that goes. */
@@ -2080,6 +2194,8 @@ async function end(context, ended, products) {
         products.skipped = { kind: 'superseded', message };
         return;
     }
+    if (judgePreview(products, failure).ok)
+        await prunePreview(context, products);
     const changes = context.ledger.entries();
     const verdict = judgePreview(products, failure, changes);
     if (isWanted(now, ended)) {
@@ -2126,13 +2242,11 @@ async function preview(given, options, products) {
     catch (error) {
         if (request.requireCredentials || !isWithoutCredentials(context, error))
             throw error;
-        products.skipped = { kind: 'no-credentials', message: WITHOUT_CREDENTIALS };
+        return skipWithoutCredentials(context.log, products);
     }
     if (products.skipped)
         context.log.notice(products.skipped.message, 'Preview');
 }
-/** As of a pull request from a fork, whose run is given no secret and no identity. */
-const WITHOUT_CREDENTIALS = 'There were no AWS credentials, so nothing was done. A pull request from a fork has none: docs/previews.md says how it gets a preview all the same.';
 async function perform(context, { options, task }, products) {
     if (task.kind === 'skip')
         products.skipped = { kind: task.because, message: task.message };

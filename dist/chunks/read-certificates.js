@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { A as ActionError } from './action-error.js';
+import { A as ActionError } from './untrusted.js';
 
 /** Reads the certificates of the input `ca`, from itself or from a file. */
 const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;

@@ -1,5 +1,4 @@
-import { A as ActionError } from './action-error.js';
-import { q as quoteForeign, c as toShellWord, a as toPrintableLine } from './untrusted.js';
+import { q as quoteForeign, c as toShellWord, A as ActionError, a as toPrintableLine } from './untrusted.js';
 import { l as listFew } from './list-few.js';
 import { Readable, pipeline, Transform } from 'node:stream';
 

@@ -1,5 +1,4 @@
-import { A as ActionError } from './action-error.js';
-import { q as quoteForeign } from './untrusted.js';
+import { A as ActionError, q as quoteForeign } from './untrusted.js';
 
 /**
  * May a request to GitHub be sent again, and when? Pure. Octokit's own plugins for this wait on timers that no signal

@@ -1,5 +1,4 @@
-import { m as markdown, j as joinMarkdown, a as fenceMarkdown, f as foldMarkdown } from './markdown.js';
-import { s as splitRemedy } from './verdict.js';
+import { j as joinMarkdown, m as markdown, s as splitRemedy, a as fenceMarkdown, f as foldMarkdown } from './verdict.js';
 
 /** Pieces of a summary that more than one report has. Pure. */
 const MOST_LINES = 50;

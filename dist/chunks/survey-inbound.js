@@ -1,11 +1,9 @@
 import { e as explainRefusal, d as isDenied, b as writeCommand, f as isTransient, c as isAwsError } from './refusals.js';
-import { A as ActionError } from './action-error.js';
+import { A as ActionError, c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { l as listFew } from './list-few.js';
-import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { w as makeBuilder, x as getEndpointPlugin, M as commonParams, O as DescribeInstances$, Q as DescribeNetworkAcls$, R as DescribeNetworkInterfaces$, U as DescribeRouteTables$, V as DescribeSecurityGroups$, W as GetManagedPrefixListEntries$, X as commonParams$1, Y as DescribeApplications$, Z as DescribeConfigurationSettings$, $ as DescribeEnvironmentResources$, a0 as DescribeEnvironments$, a1 as DescribeInstancesHealth$, a2 as DescribePlatformVersion$, y as Command, a3 as commonParams$2, a4 as DescribeLoadBalancers$, a5 as commonParams$3, a6 as DescribeListeners$, a7 as DescribeLoadBalancers$$1, a8 as DescribeTargetGroupAttributes$, a9 as DescribeTargetGroups$ } from './schemas_0.js';
 import { t as toListenerPort } from './known.js';
-import { p as parseTarget } from './target.js';
-import { a as protocols, g as guessProtocol } from './protocols.js';
+import { e as protocols, g as guessProtocol, p as parseTarget } from './protocols.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { c as capitalize } from './capitalize.js';
 import { p as parseCidr, i as isCovered } from './address-range.js';

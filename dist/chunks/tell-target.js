@@ -1,8 +1,6 @@
 import { f as findLimits, N as NETWORK_SECONDS } from './silence-limits.js';
-import { c as chooseProxy } from './outgoing-proxy.js';
-import { s as startStopwatch, w as withDeadline, a as protocols, g as guessProtocol } from './protocols.js';
-import { w as writeUpgradeRequest, c as chooseOrigin, a as writeControlRequest, b as writePlainRequest, d as compareMessage, f as findRequestProblems } from './expectation.js';
-import { b as isAddress, w as withRequestTarget, i as isLocal, p as parseTarget } from './target.js';
+import { w as writeUpgradeRequest, e as chooseOrigin, g as writeControlRequest, h as writePlainRequest, j as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, b as chooseProxy } from './expectation.js';
+import { s as startStopwatch, i as isAddress, w as withDeadline, d as withRequestTarget, c as isLocal, e as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -16,7 +14,6 @@ import require$$6 from 'util';
 import require$$0 from 'zlib';
 import http from 'http';
 import require$$0$1 from 'buffer';
-import { r as redact, c as collectSecrets } from './redact.js';
 import { j as judgeForwarding, f as forgetForwarding } from './known.js';
 
 /** When a silent connection will be cut, from what is known of the timers on the way, without waiting for it. Pure. */

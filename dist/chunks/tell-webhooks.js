@@ -1,13 +1,19 @@
-import { r as redact } from './redact.js';
-import { renderNotice } from './webhook-payload.js';
+import { r as redact } from './expectation.js';
+import { r as renderNotice } from './tell-check.js';
 import { s as startDeadline } from './clock.js';
 import { p as postJson } from './fetch.js';
-import './target.js';
+import './protocols.js';
 import 'node:net';
+import 'node:crypto';
+import 'node:vm';
+import './past-summary.js';
+import './verdict.js';
 import './untrusted.js';
 import './describe-time.js';
+import './handshake-lines.js';
+import './known.js';
+import './summary-parts.js';
 import 'node:timers/promises';
-import './outgoing-proxy.js';
 
 /** Tells webhooks what is new. Whatever becomes of it, the check is over and its verdict stands. */
 /** For one attempt, and for all of them. */

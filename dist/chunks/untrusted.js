@@ -1,3 +1,17 @@
+/** The one kind of error that is meant for people: what happened, and what to do about it. */
+class ActionError extends Error {
+    code;
+    hint;
+    operation;
+    constructor({ code, message, hint, cause, operation }) {
+        super(message, { cause });
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = hint;
+        this.operation = operation;
+    }
+}
+
 /**
  * Text from outside (AWS events, server answers, instance logs, file and branch names), made safe for where it is
  * shown. The types are made here alone, and what prints takes nothing else: runner.ts for the log and the outputs,
@@ -48,4 +62,4 @@ const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/g;
  */
 const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\t\uFE0E\uFE0F]]/gv;
 
-export { toPrintableLine as a, toPrintableLines as b, toShellWord as c, toPrintableText as d, quoteForeign as q, toOutputValue as t };
+export { ActionError as A, toPrintableLine as a, toPrintableLines as b, toShellWord as c, toPrintableText as d, quoteForeign as q, toOutputValue as t };

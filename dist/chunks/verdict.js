@@ -1,5 +1,110 @@
-import { A as ActionError } from './action-error.js';
-import { a as toPrintableLine } from './untrusted.js';
+import { b as toPrintableLines, a as toPrintableLine, A as ActionError } from './untrusted.js';
+
+/**
+ * Markdown for the job summary. A string that is put into it is taken for foreign text and escaped; only the literal
+ * pieces of `markdown` templates are markup, so that no text from outside can become a link, an image or HTML.
+ */
+/** markdown`**Version:** ${label}`: strings are escaped, Markdown goes in as it is. */
+function markdown(literals, ...parts) {
+    const rest = parts.map((part, index) => `${toMarkup(part)}${literals[index + 1] ?? ''}`);
+    return new MarkdownText(`${literals[0] ?? ''}${rest.join('')}`);
+}
+function joinMarkdown(parts, separator) {
+    return new MarkdownText(parts.map(toMarkup).join(separator));
+}
+/** Foreign text in a code fence that is longer than any run of backticks in it. */
+function fenceMarkdown(text, maxLines = 60) {
+    const lines = toPrintableLines(text, { maxLines });
+    const fence = '`'.repeat(longestRun(lines.join('\n'), 2) + 1);
+    return new MarkdownText(`${fence}text\n${lines.join('\n')}\n${fence}`);
+}
+/** A command to copy, in one line; not for tables, whose cells end at a `|` even in code. */
+function codeMarkdown(text) {
+    const line = toPrintableLine(text);
+    if (!/^ |`| $/.test(line))
+        return new MarkdownText(`\`${line}\``);
+    const ticks = '`'.repeat(longestRun(line, 0) + 1);
+    return new MarkdownText(`${ticks} ${line} ${ticks}`);
+}
+/** To a place of our own choosing, never a foreign one. */
+function linkMarkdown(text, place) {
+    if (place.protocol !== 'https:')
+        throw new TypeError(`A link must be https, and was ${place.protocol}`);
+    // What would end the link, or the cell of a table that it stands in.
+    const target = place.href.replaceAll(/[<>|\\]/g, encodeURIComponent);
+    return new MarkdownText(`[${escapeText(text)}](<${target}>)`);
+}
+/**
+ * The address of an environment as a link to itself: a host, a port if it has one, and no more. An environment without a
+ * certificate has no other scheme than `http`. Anything else is text.
+ */
+function siteMarkdown(url) {
+    return new MarkdownText(SITE.test(url) ? `[${escapeText(url)}](<${url}>)` : escapeText(url));
+}
+const SITE = /^http:\/\/[\w.-]{1,253}(:\d{1,5})?\/$/;
+/** A picture that lies beside the page, in a file that we have named. */
+function imageMarkdown(description, path) {
+    if (!/^[a-z]+\/[a-z0-9-]+\.svg$/.test(path))
+        throw new TypeError(`A picture must be a file of ours, and was ${path}`);
+    return new MarkdownText(`![${escapeText(description)}](${path})`);
+}
+/** Folded away behind a title, which is HTML to GitHub: there a backslash would be shown. */
+function foldMarkdown(title, content) {
+    const shown = toPrintableLine(title).replaceAll(/[&<>@#]|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? mark);
+    return new MarkdownText(`<details><summary>${shown}</summary>\n\n${content.text}\n\n</details>`);
+}
+/** The blocks in their order. One that would make it longer than `maxBytes` is left out whole, so no fence is cut open. */
+function renderMarkdown(blocks, maxBytes) {
+    let text = '';
+    let isShort = false;
+    for (const block of blocks) {
+        const longer = `${text}${block.text}\n\n`;
+        if (Buffer.byteLength(longer) > maxBytes - LEFT_OUT.length)
+            isShort = true;
+        else
+            text = longer;
+    }
+    return `${text.trimEnd()}\n${isShort ? LEFT_OUT : ''}`;
+}
+const LEFT_OUT = '\n(What was too long to be shown here has been left out; it is in the report file.)\n';
+class MarkdownText {
+    #text;
+    constructor(text) {
+        this.#text = text;
+    }
+    get text() {
+        return this.#text;
+    }
+}
+function toMarkup(part) {
+    if (part instanceof MarkdownText)
+        return part.text;
+    return typeof part === 'number' ? String(part) : escapeText(part);
+}
+/**
+ * No markup, no HTML, no list, heading or table, and nothing that GitHub would make a link of: addresses, mentions and
+ * numbers of issues (#1, GH-1). Against the last two a character reference alone does not help, because they are looked
+ * for in the text that it stands for, so a word joiner follows.
+ */
+function escapeText(text) {
+    return toPrintableLine(text)
+        .replaceAll(/[&<>@#\\`*_[\]|~$!]|:(?=\/\/)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)/gi, mark => REFERENCES[mark] ?? `\\${mark}`)
+        .trim()
+        .replace(/^(\d{1,9}(?=[.)](\s|$))|(?=[-+=:]))/, '$&\\');
+}
+const REFERENCES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '@': '&#64;&#8288;',
+    '#': '&#35;&#8288;',
+    ':': '&#58;',
+    '.': '&#46;',
+    '-': '-&#8288;',
+};
+function longestRun(text, atLeast) {
+    return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), atLeast);
+}
 
 /** Did the run do all that was asked for; and if not, what is the one thing to tell first? Pure. */
 const LONGEST_MESSAGE = 2000;
@@ -28,4 +133,4 @@ function describeFinding({ kind: code, title, explanation: what, remedy }) {
     return { code, title, what, remedy };
 }
 
-export { describeFinding as d, splitRemedy as s, toProblem as t };
+export { fenceMarkdown as a, siteMarkdown as b, codeMarkdown as c, describeFinding as d, foldMarkdown as f, imageMarkdown as i, joinMarkdown as j, linkMarkdown as l, markdown as m, renderMarkdown as r, splitRemedy as s, toProblem as t };

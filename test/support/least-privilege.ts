@@ -28,14 +28,9 @@ export const DEPLOY_ALL_KEY = makeKey('deployall', writePolicy(USUAL, EVERY_ENVI
 export const DRY_RUN_KEY = makeKey('plan', writePolicy(USUAL, NAMES, 'reads'))
 
 /** Of the preview action, for the previews of the application that are made after `chat-staging`. */
-export const PREVIEW_KEY = makeKey(
-  'preview',
-  writePolicy(['deploy', 'inbound-rule', 'way-in', 'logs', 'preview'], {
-    ...NAMES,
-    environment: 'chat-pr-*',
-    base: 'chat-staging',
-  }),
-)
+export const PREVIEW_FEATURES: readonly Feature[] = ['deploy', 'inbound-rule', 'way-in', 'logs', 'preview']
+export const PREVIEW_NAMES = { ...NAMES, environment: 'chat-pr-*', base: 'chat-staging' }
+export const PREVIEW_KEY = makeKey('preview', writePolicy(PREVIEW_FEATURES, PREVIEW_NAMES))
 
 export function makeKey(name: string, policy: Policy): AccessKey {
   return {

@@ -89,7 +89,7 @@ function isDisturbed(run: JudgedRun, { runs, strangers }: PlayedHistory): boolea
 }
 
 /** From the last question to GitHub until AWS has carried it out; what is seen may be as old as the faults make it. */
-const MEANWHILE_MS = 30_000
+const MEANWHILE_MS = 60_000
 const LAG_MS = 60_000
 
 /** What was removed though it was wanted. */

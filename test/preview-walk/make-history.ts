@@ -41,6 +41,8 @@ export interface Delivery {
   readonly afterMs: number
   readonly timeoutS: number
   readonly token: TokenKind
+  /** How many times as long as usual its requests and their answers are under way. */
+  readonly slowness: number
   /** `killed`: from one moment to the next nothing is done any more. */
   readonly end: { readonly kind: 'cancelled' | 'killed'; readonly afterMs: number } | undefined
 }
@@ -143,6 +145,7 @@ function makeDelivery(random: Random): Delivery {
   return {
     afterMs: random.int(longestMs),
     timeoutS: random.pick([1800, 1800, 1800, 600, 120]),
+    slowness: random.pick([1, 1, 1, 1, 4, 20]),
     token: random.chance(0.85) ? 'everything' : random.pick(TOKENS),
     end: ending && { kind: ending, afterMs: random.int(random.pick([1000, 20_000, 20_000, 100_000])) },
   }

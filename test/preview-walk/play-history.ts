@@ -94,7 +94,7 @@ export interface AtRest {
 
 const START_MS = Date.UTC(2026, 10, 26, 12)
 const LONGEST_MS = 400 * 86_400_000
-const SWEEP: Delivery = { afterMs: 0, timeoutS: 7200, token: 'everything', end: undefined }
+const SWEEP: Delivery = { afterMs: 0, timeoutS: 7200, token: 'everything', slowness: 1, end: undefined }
 
 interface Play extends Stage {
   readonly lagging: Lagging
@@ -109,7 +109,7 @@ interface Play extends Stage {
   pending: number
   runIds: number
   commits: number
-  readonly voices: (run: () => Promise<PlayedRun>) => Promise<PlayedRun>
+  readonly voices: (run: (random: Random) => Promise<PlayedRun>) => Promise<PlayedRun>
 }
 
 /** @throws the bugs that Local Beanstalk met. */
@@ -153,7 +153,8 @@ export async function playPreviews(
 function replaceRandom(random: Random) {
   const own = new AsyncLocalStorage<Random>()
   const jitter = vi.spyOn(Math, 'random').mockImplementation(() => (own.getStore() ?? random).int(1e9) / 1e9)
-  const voices: Play['voices'] = run => own.run(openRandom(random.int(1e9), 0), run)
+  const voices: Play['voices'] = run =>
+    own.run(openRandom(random.int(1e9), 0), () => run(openRandom(random.int(1e9), 1)))
   return { voices, restore: () => jitter.mockRestore() }
 }
 
@@ -337,7 +338,7 @@ function deliver(play: Play, deliveries: readonly Delivery[], occasion: Occasion
 async function start(play: Play, { number, event }: Occasion, order: RunOrder): Promise<JudgedRun> {
   const faults = new Set(play.faults)
   play.running.add(faults)
-  const run = await play.voices(() => play.time.begin(() => runPreview(play, order)))
+  const run = await play.voices(random => play.time.begin(() => runPreview(play, order, random)))
   play.running.delete(faults)
   const truth = number === undefined ? undefined : lookAt(play, number)
   const now = number === undefined ? undefined : stateOf(play.lagging.real(number))

@@ -14,9 +14,11 @@ import { judgePreview } from '../../src/report/preview-verdict.ts'
 import type { Verdict } from '../../src/report/verdict.ts'
 import { toProbeOptions } from '../../src/stories/handshake-options.ts'
 import { preview } from '../../src/stories/preview.ts'
+import type { Random } from '../fuzz/random.ts'
 import { REGION } from '../support/local-beanstalk.ts'
 import { keepLines, limitRun, listClients } from '../walk/run-deployment.ts'
 import type { Delivery } from './make-history.ts'
+import { openWay, slowAws, slowGitHub } from './slow-ways.ts'
 import { BASE, INPUTS, REPOSITORY, type Stage, tokenOf } from './stage.ts'
 
 export interface RunOrder {
@@ -51,7 +53,7 @@ export interface AskedChange {
 const GITHUB_PATIENCE_MS = 60_000
 const LAST_WORDS_MS = 3000
 
-export async function runPreview(stage: Stage, order: RunOrder): Promise<PlayedRun> {
+export async function runPreview(stage: Stage, order: RunOrder, random: Random): Promise<PlayedRun> {
   const { time, history } = stage
   const { delivery, runId, attempt, trigger, eventName } = order
   const inputs: Readonly<Record<string, string>> = {
@@ -80,7 +82,12 @@ export async function runPreview(stage: Stage, order: RunOrder): Promise<PlayedR
   const { maxRetries, retryDelayMs } = request.aws
   const names = { application: BASE.application, environment: BASE.environment }
   const aws = makeAwsClients({ region, names, maxRetries, retryDelayMs, signal, onRequest: () => {} })
-  for (const client of listClients(aws)) time.watch(client)
+  const way = openWay(time, random, delivery.slowness)
+  for (const client of listClients(aws)) {
+    time.watch(client)
+    const isAfterwards = client === aws.elasticBeanstalkAfterwards || client === aws.s3Afterwards
+    slowAws(client, way, isAfterwards ? undefined : signal)
+  }
   noteChanges(stage, aws.elasticBeanstalk, changes)
   const context: Context = {
     ...{ aws, ledger, signal, clock: time.runClock, log: keepLines(lines) },
@@ -91,12 +98,13 @@ export async function runPreview(stage: Stage, order: RunOrder): Promise<PlayedR
     ...{ eventName, repository: REPOSITORY, apiUrl: stage.github.url, serverUrl: 'https://github.com' },
     ...{ eventPath: '', sha: '', runId: String(runId), runAttempt: String(attempt) },
   }
-  const openAfterwards = () => openClient(stage, request, limitLastWords(stage))
+  const open = async (own: AbortSignal) => slowGitHub(await openClient(stage, request, own), way, own)
+  const openAfterwards = () => open(limitLastWords(stage))
   const startedAtMs = time.nowMs()
   let verdict: Verdict | undefined
   let failure: unknown
   try {
-    const github = await openClient(stage, request, signal)
+    const github = await open(signal)
     const workspace = stage.workspace.file('app')
     const given = { request, workspace, probe, workflow, trigger, github, openAfterwards, secrets: [] }
     await Promise.race([preview(context, given, products), killed.promise])

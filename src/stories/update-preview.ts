@@ -112,10 +112,10 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
     context.log.info(`The pull request #${now.number} ${what} meanwhile: its preview is removed.`)
     return await removePullRequest(context, { options, pullRequest: now, because }, products)
   }
-  if (isWanted(now, ended) && wasDeployedByAnother(products)) {
+  const other = isWanted(now, ended) ? findOtherRun(now, ended, products) : undefined
+  if (other) {
     await show.leave()
-    const message = `Another run has deployed the same commit of the pull request #${now.number}: that run tells how it goes.`
-    products.skipped = { kind: 'superseded', message }
+    products.skipped = { kind: 'superseded', message: other }
     return
   }
   if (judgePreview(products, failure).ok) await prunePreview(context, products)
@@ -135,6 +135,18 @@ async function end(context: Context, ended: EndedUpdate, products: PreviewProduc
   const message = `The pull request #${now.number} has a later commit by now: the run of that commit deploys it.`
   if (!verdict.ok || failure !== undefined) products.skipped = { kind: 'superseded', message }
   else context.log.notice(message, 'Preview')
+}
+
+/** Says which run has the word on what is wanted. */
+function findOtherRun(
+  { number }: PullRequest,
+  { failure }: EndedUpdate,
+  products: PreviewProducts,
+): string | undefined {
+  if (failure instanceof Overtaken)
+    return `The pull request #${number} was changed meanwhile, and changed back: the run of that event has the word.`
+  if (!wasDeployedByAnother(products)) return undefined
+  return `Another run has deployed the same commit of the pull request #${number}: that run tells how it goes.`
 }
 
 function isWanted(now: PullRequest, { options, pullRequest }: PreviewUpdate): boolean {

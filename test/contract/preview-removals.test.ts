@@ -29,6 +29,7 @@ import { openTestClient } from '../support/github-client.ts'
 import { NODE_24, REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { previewRequest, REPOSITORY } from '../support/preview-request.ts'
 import { openRemoval } from '../support/removal-context.ts'
+import { openWorkspace } from '../support/workspace.ts'
 
 const BASE = 'chat-staging'
 const OTHER_BASE = 'chat-web'
@@ -311,6 +312,25 @@ describe('a deployment whose time is over', () => {
     await expect(end()).rejects.toBe(OVER)
     expect(bodies()).toEqual([])
   })
+})
+
+it('a run that finds its pull request closed, and then open again, leaves it to the run of that event', async () => {
+  await local.createEnvironment({ application: 'chat', environment: BASE })
+  const pullRequest = open()
+  const { context, options, products } = await prepare({ event: tell('opened', pullRequest) })
+  const group = async <T>(title: string, work: () => Promise<T>) => {
+    if (title !== 'Create the environment') return await work()
+    setState('closed', pullRequest)
+    return await work().finally(() => setState('open', pullRequest))
+  }
+  const [{ path: workspace }, { path: temporaryFolder }] = [
+    await openWorkspace({ 'server.js': '' }),
+    await openWorkspace(),
+  ]
+  const told = { ...context, temporaryFolder, log: { ...context.log, group } }
+  const request = { ...options.request, preflight: 'off' } as const
+  await preview(told, { ...options, workspace, request }, products)
+  expect([products.skipped?.kind, await listEnvironments()]).toEqual(['superseded', [BASE]])
 })
 
 describe('a label that is taken away', () => {

@@ -107,11 +107,21 @@ function findWhyWanted({ name, atMs }: AskedChange, run: JudgedRun, played: Play
   if (number === undefined) return 'it is none of the previews'
   if (run !== played.closed.sweep && !mayBeWanted(played, { number, atMs, run })) return undefined
   if (run === played.closed.sweep) return undefined
+  if (run.products.task === 'update') return isFollowed(name, played) ? undefined : 'it is the newest version'
   if (run.products.task !== 'sweep') return isBlind(run) ? undefined : 'the pull request is open'
   const pushedMs = lastPublished(played, number, atMs - slackOf(played, run))
   if (played.strangers.some(act => act.number === number && act.does === 'delete-version')) return undefined
   const expiresMs = pushedMs + history.maxAgeDays * 86_400_000
   return expiresMs - LONGEST_RUN_MS > atMs ? `there was a version at ${toTime(pushedMs)}, and it is open` : undefined
+}
+
+/** Of versions those are kept that were made last. */
+function isFollowed(label: string, played: PlayedHistory): boolean {
+  const made = listRuns(played)
+    .flatMap(({ changes }) => changes)
+    .filter(({ operation }) => operation === 'CreateApplicationVersion')
+  const atMs = made.find(({ name }) => name === label)?.atMs ?? 0
+  return made.some(other => numberOf(other.name) === numberOf(label) && other.atMs > atMs)
 }
 
 const LONGEST_RUN_MS = 1_800_000

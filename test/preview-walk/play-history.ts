@@ -193,6 +193,8 @@ function heal(play: Play): void {
   play.github.faults.clear()
   play.lagging.lagMs = 0
   Object.assign(play.github.limit, { remaining: PLENTY })
+  // What they learned from a clock that was wrong is wrong now.
+  for (const { config } of Object.values(play.local.clients)) config.systemClockOffset = 0
 }
 
 const PLENTY = 1_000_000

@@ -8,6 +8,7 @@ import { judgePreview } from '../report/preview-verdict.ts'
 import { followStages, type Progress } from './follow-stages.ts'
 import { heedOvertaking } from './heed-overtaking.ts'
 import { makePreview, wasDeployedByAnother, wasTerminated } from './make-preview.ts'
+import { openProgressTeller } from './open-progress-teller.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { prunePreview } from './prune-preview.ts'
 import { removePullRequest } from './remove-pull-request.ts'
@@ -72,27 +73,6 @@ async function persist(context: Context, attended: Attended, products: PreviewPr
     if (!isAgain) return
     await confirm()
     context.log.info('The environment was terminated by somebody else meanwhile; it is made again.')
-  }
-}
-
-// Without credentials nothing is said on the pull request, so AWS has to have answered first.
-function openProgressTeller(show: PreviewShow) {
-  let found: { readonly does: 'create' | 'update'; readonly liveUrl?: string } | undefined
-  let last: Progress | undefined
-  const tell = () => {
-    if (found && last) show.tell({ kind: 'working', ...found, ...last })
-  }
-  return {
-    onProgress(progress: Progress) {
-      last = progress
-      tell()
-    },
-    onFound(existing: { readonly cname: string } | undefined) {
-      if (!found) show.begin()
-      const { cname } = existing ?? {}
-      found = { does: existing ? 'update' : 'create', ...(cname ? { liveUrl: `http://${cname}/` } : {}) }
-      tell()
-    },
   }
 }
 

@@ -61,6 +61,10 @@ async function playWeek(week: Week): Promise<void> {
     writeInBetween(week, hour)
     week.outage = hour === 62 || hour === 90 ? { kind: 'answer', status: 503 } : undefined
     await week.check(START_MS + hour * HOUR_MS + (LATE_MINUTES[hour] ?? 0) * MINUTE_MS, OVERLAPPING[hour])
+    const open = week.issues().filter(({ state }) => state === 'open')
+    expect(open.map(({ title }) => title.split(':')[0])).toEqual([
+      ...new Set(open.map(({ title }) => title.split(':')[0])),
+    ])
   }
 }
 
@@ -111,4 +115,4 @@ it('a week of hourly checks leaves the issues, comments, lines and notices that 
     '102 chat up null',
     '140 live down application-error',
   ])
-}, 60_000)
+}, 180_000)

@@ -2068,6 +2068,30 @@ function wasDeployedByAnother({ deployment, environmentName, pullRequest }) {
     return settled.state.versionLabel?.startsWith(ofCommit) ?? false;
 }
 
+/** Tells on the pull request how far its preview has come. */
+/** Without credentials nothing is said on the pull request, so AWS has to have answered first. */
+function openProgressTeller(show) {
+    let found;
+    let last;
+    const tell = () => {
+        if (found && last)
+            show.tell({ kind: 'working', ...found, ...last });
+    };
+    return {
+        onProgress(progress) {
+            last = progress;
+            tell();
+        },
+        onFound(existing) {
+            if (!found)
+                show.begin();
+            const { cname } = existing ?? {};
+            found = { does: existing ? 'update' : 'create', ...(cname ? { liveUrl: `http://${cname}/` } : {}) };
+            tell();
+        },
+    };
+}
+
 /** Deletes the older versions of a preview that runs a newer one. */
 /** Beside the one that runs. Each push makes one, and an account has room for a thousand. */
 const KEPT = 2;
@@ -2153,28 +2177,6 @@ async function persist(context, attended, products) {
         __disposeResources(env_1);
     }
 }
-// Without credentials nothing is said on the pull request, so AWS has to have answered first.
-function openProgressTeller(show) {
-    let found;
-    let last;
-    const tell = () => {
-        if (found && last)
-            show.tell({ kind: 'working', ...found, ...last });
-    };
-    return {
-        onProgress(progress) {
-            last = progress;
-            tell();
-        },
-        onFound(existing) {
-            if (!found)
-                show.begin();
-            const { cname } = existing ?? {};
-            found = { does: existing ? 'update' : 'create', ...(cname ? { liveUrl: `http://${cname}/` } : {}) };
-            tell();
-        },
-    };
-}
 async function end(context, ended, products) {
     const { options, pullRequest, watch, show, failure } = ended;
     if (isWithoutCredentials(context, failure))
@@ -2188,10 +2190,10 @@ async function end(context, ended, products) {
         context.log.info(`The pull request #${now.number} ${what} meanwhile: its preview is removed.`);
         return await removePullRequest(context, { options, pullRequest: now, because }, products);
     }
-    if (isWanted(now, ended) && wasDeployedByAnother(products)) {
+    const other = isWanted(now, ended) ? findOtherRun(now, ended, products) : undefined;
+    if (other) {
         await show.leave();
-        const message = `Another run has deployed the same commit of the pull request #${now.number}: that run tells how it goes.`;
-        products.skipped = { kind: 'superseded', message };
+        products.skipped = { kind: 'superseded', message: other };
         return;
     }
     if (judgePreview(products, failure).ok)
@@ -2216,6 +2218,14 @@ async function end(context, ended, products) {
         products.skipped = { kind: 'superseded', message };
     else
         context.log.notice(message, 'Preview');
+}
+/** Says which run has the word on what is wanted. */
+function findOtherRun({ number }, { failure }, products) {
+    if (failure instanceof Overtaken)
+        return `The pull request #${number} was changed meanwhile, and changed back: the run of that event has the word.`;
+    if (!wasDeployedByAnother(products))
+        return undefined;
+    return `Another run has deployed the same commit of the pull request #${number}: that run tells how it goes.`;
 }
 function isWanted(now, { options, pullRequest }) {
     const { onlyWithLabel } = options.request;

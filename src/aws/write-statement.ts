@@ -42,7 +42,8 @@ const ARNS = {
   base: (names: ResourceNames) =>
     names.base === undefined ? [] : [toBeanstalkArn(names, `environment/${names.application ?? '*'}/${names.base}`)],
   environments: (names: ResourceNames) => toBeanstalkArn(names, `environment/${names.application ?? '*'}/*`),
-  platforms: (names: ResourceNames) => toBeanstalkArn(names, 'platform/*'),
+  // AWS's own platforms belong to no account, and their ARNs name none.
+  platforms: (names: ResourceNames) => toBeanstalkArn({ ...names, account: '*' }, 'platform/*'),
   bucket: (names: ResourceNames) => toBucketArn(names),
   objects: (names: ResourceNames) => `${toBucketArn(names)}/*`,
   'security-groups': ({ region, account = '*' }: ResourceNames) =>

@@ -18,7 +18,7 @@ const BUCKET = 'chat-bundles'
 const OWN_BUCKET = `elasticbeanstalk-${NAMES.region}-${NAMES.account}`
 /** Those of previews alone have a scenario of their own. */
 const STATEMENTS = PERMISSIONS.filter(({ features }) => features.some(feature => feature !== 'preview'))
-const EVERY = [...new Set(STATEMENTS.flatMap(({ features }) => features))]
+const EVERY = [...new Set(STATEMENTS.flatMap(({ features }) => features))].filter(feature => feature !== 'preview')
 
 /** What a key lacks: a statement, or one of its resources where it has several. */
 interface Lack {
@@ -27,10 +27,11 @@ interface Lack {
 }
 
 // Of a statement with several actions each resource belongs to one of them, which a run may have no reason to ask for.
-const LACKS: readonly Lack[] = STATEMENTS.flatMap(({ sid, actions, resources }) => [
-  { sid },
-  ...(actions.length === 1 && resources.length > 1 ? resources.map(resource => ({ sid, resource })) : []),
-])
+const LACKS: readonly Lack[] = STATEMENTS.flatMap(({ sid, actions, resources }) => {
+  // Only previews have a base.
+  const own = resources.filter(resource => resource !== 'base')
+  return [{ sid }, ...(actions.length === 1 && own.length > 1 ? own.map(resource => ({ sid, resource })) : [])]
+})
 
 /** A key that may do everything that the table has but for that. */
 function keyWithout({ sid, resource }: Lack): AccessKey {

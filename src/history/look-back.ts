@@ -25,6 +25,8 @@ export interface TargetPast {
   readonly intervalMs?: number
   /** Absent where no check was ever up. */
   readonly lastGoodAt?: string
+  /** The warning of that check, where it had one. */
+  readonly lastGoodFinding?: string
   /** Each as last known when it was up. */
   readonly lastGoodFacts: TargetFacts
   /** Each as last known. */
@@ -88,6 +90,7 @@ function describeMemory({
     facts,
     lastGoodFacts: lastGood?.facts ?? {},
     ...(lastGood && { lastGoodAt: lastGood.at }),
+    ...(lastGood?.finding !== undefined && { lastGoodFinding: lastGood.finding }),
     ...(incident && { incident }),
     ...(change && { change }),
   }

@@ -42,6 +42,8 @@ export interface LastGood {
   readonly at: string
   /** Each as last known at a check that was up. */
   readonly facts: TargetFacts
+  /** Of that check, a warning: one that knew nothing in between does not make it news. */
+  readonly finding?: string
 }
 
 /** The last one that was seen. */
@@ -56,7 +58,7 @@ export function remember(memory: Memory | undefined, line: HistoryLine): Memory 
   const isSame = memory?.state === state
   const what = whatChanged(memory?.facts ?? {}, facts)
   const incident = continueIncident(memory?.incident, line)
-  const lastGood = state === 'up' ? { at, facts: { ...memory?.lastGood?.facts, ...facts } } : memory?.lastGood
+  const lastGood = state === 'up' ? becomeGood(memory?.lastGood, line) : memory?.lastGood
   const change = what.length > 0 ? { at, what: what.slice(0, MOST_CHANGES) } : memory?.change
   return {
     firstAt: memory?.firstAt ?? at,
@@ -76,6 +78,10 @@ export function remember(memory: Memory | undefined, line: HistoryLine): Memory 
 /** A load balancer may have fifty listeners, and all of them may go at once. */
 const MOST_CHANGES = 5
 
+function becomeGood(before: LastGood | undefined, { at, finding, facts }: HistoryLine): LastGood {
+  return { at, facts: { ...before?.facts, ...facts }, ...(finding !== undefined && { finding }) }
+}
+
 function continueIncident(incident: Incident | undefined, { at, state, finding }: HistoryLine): Incident | undefined {
   const isOpen = incident !== undefined && incident.until === undefined
   if (state === 'up') return isOpen ? { ...incident, until: at } : incident
@@ -94,8 +100,7 @@ export function readMemory(data: unknown): Memory | undefined {
   if (!state || !since || !at || typeof streak !== 'number' || !Number.isSafeInteger(streak)) return undefined
   const [finding, layer] = [readWord(readProperty(data, 'finding')), readWord(readProperty(data, 'layer'))]
   const incident = readIncident(readProperty(data, 'incident'))
-  const lastGood = readProperty(data, 'lastGood')
-  const goodAt = readTime(readProperty(lastGood, 'at'))
+  const lastGood = readLastGood(readProperty(data, 'lastGood'))
   const change = readChange(readProperty(data, 'change'))
   return {
     firstAt: readTime(readProperty(data, 'firstAt')) ?? since,
@@ -107,7 +112,7 @@ export function readMemory(data: unknown): Memory | undefined {
     ...(layer !== undefined && { layer }),
     facts: readFacts(readProperty(data, 'facts')) ?? {},
     ...(incident && { incident }),
-    ...(goodAt && { lastGood: { at: goodAt, facts: readFacts(readProperty(lastGood, 'facts')) ?? {} } }),
+    ...(lastGood && { lastGood }),
     ...(change && { change }),
   }
 }
@@ -117,6 +122,12 @@ function readIncident(data: unknown): Incident | undefined {
   const finding = readWord(readProperty(data, 'finding'))
   if (!from) return undefined
   return { from, ...(until && { until }), ...(finding !== undefined && { finding }) }
+}
+
+function readLastGood(data: unknown): LastGood | undefined {
+  const [at, finding] = [readTime(readProperty(data, 'at')), readWord(readProperty(data, 'finding'))]
+  if (!at) return undefined
+  return { at, facts: readFacts(readProperty(data, 'facts')) ?? {}, ...(finding !== undefined && { finding }) }
 }
 
 function readChange(data: unknown): Change | undefined {

@@ -1,6 +1,7 @@
 /** One target of a check for a notice: as it is, and as it was by whoever remembers. Pure. */
 
 import type { TargetReport } from '../handshake/handshake.ts'
+import { toHistoryTime } from '../history/history-line.ts'
 import type { TargetPast } from '../history/look-back.ts'
 import type { Forewarning } from './forewarning.ts'
 import type { NoticeFinding, NoticePast, NoticeTarget } from './webhook-payload.ts'
@@ -31,7 +32,7 @@ export function toNoticeTarget(
   return {
     ...{ id, printableUrl: report.printableUrl, state },
     ...(finding ? { finding } : {}),
-    since: isSame ? before.since : `${new Date(nowMs).toISOString().slice(0, 19)}Z`,
+    since: isSame ? before.since : toHistoryTime(nowMs),
     ...(before ? { before } : {}),
   }
 }
@@ -48,14 +49,15 @@ export function pickNews(report: TargetReport, forewarnings: readonly Forewarnin
   return report.outcome === 'accepted' && warning ? { kind: warning.kind, title: warning.title } : undefined
 }
 
-// A check that knew nothing is no memory of the one before it.
-function recallHistory({ lastState, since, finding, incident, lastGoodAt }: TargetPast): NoticePast {
-  if (lastState !== 'unknown') return { state: lastState, since, ...(finding === undefined ? {} : { finding }) }
+// A check that knew nothing is no memory of the one before it, and an outage goes on through it.
+function recallHistory({ lastState, since, finding, incident, lastGoodAt, lastGoodFinding }: TargetPast): NoticePast {
   if (incident && incident.until === undefined) {
     const { from, finding: last } = incident
     return { state: 'down', since: from, ...(last === undefined ? {} : { finding: last }) }
   }
-  return { state: lastGoodAt === undefined ? 'unknown' : 'up' }
+  if (lastState !== 'unknown') return { state: lastState, since, ...(finding === undefined ? {} : { finding }) }
+  if (lastGoodAt === undefined) return { state: 'unknown' }
+  return { state: 'up', ...(lastGoodFinding === undefined ? {} : { finding: lastGoodFinding }) }
 }
 
 /** Of a target that is down something is done at every check, if only in the issue's hidden data; else GitHub failed. */

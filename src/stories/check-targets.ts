@@ -11,8 +11,9 @@ import { type CheckTarget, listTargetSecrets } from '../inputs/check-target.ts'
 import type { Log } from '../log.ts'
 import type { CheckedTarget } from '../report/checked-target.ts'
 import { type Problem, toProblem } from '../report/verdict.ts'
+import { untilAborted } from '../until-aborted.ts'
+import { explainTarget, readRules } from './ask-further.ts'
 import { PAUSE_BETWEEN_ATTEMPTS_MS } from './check.ts'
-import { explainSilence } from './explain-silence.ts'
 import type { Checked } from './find-checked.ts'
 import { toProbeOptions } from './handshake-options.ts'
 import { limitCheck } from './limit-check.ts'
@@ -68,7 +69,7 @@ async function checkTarget(context: Within, target: CheckTarget): Promise<Checke
     return { ...shared, report: reportUnasked(target, problem), known: {}, facts: {}, problem }
   }
   const { url, known, checked } = place
-  const report = await explain(context, await open(context, { target, url, known }), place)
+  const report = await explainTarget(context, await open(context, { target, url, known }), place)
   const rules = context.readsRules ? await readRules(context, checked, url) : {}
   const facts: TargetFacts = { ...checked?.facts, ...rules, ...describeCertificateFacts(report) }
   const over = report.outcome === 'unknown' && !report.problems ? context.isOver() : undefined
@@ -81,10 +82,10 @@ type Place =
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 /** A URL that is given is opened also where nothing is known of the environment behind it. */
-async function findPlace({ lookUp, log }: Within, { url, environment, path, id }: CheckTarget): Promise<Place> {
+async function findPlace({ lookUp, log, signal }: Within, { url, environment, path, id }: CheckTarget): Promise<Place> {
   if (!environment) return { kind: 'found', url: url ?? '', known: {}, checked: undefined }
   try {
-    const checked = await lookUp(environment)
+    const checked = await untilAborted(lookUp(environment), signal)
     const known = { ...checked.known, pathIsGuess: url === undefined && path === undefined }
     return { kind: 'found', url: url ?? withPath(checked.url, path), known, checked }
   } catch (error) {
@@ -113,27 +114,6 @@ async function open(context: Within, { target, url, known }: Opening): Promise<T
   const asked = { url, ...(target.name === undefined ? {} : { name: target.name }) }
   const { targets } = await checkHandshake([asked], { ...probe, clock, signal, policy, takeTurn, onAttempt }, known)
   return targets[0] ?? reportUnasked(target, { code: '', what: '', remedy: '' })
-}
-
-// That the finding could say more if AWS said more must not cost the finding.
-async function explain({ log }: Within, report: TargetReport, place: Place): Promise<TargetReport> {
-  if (place.kind === 'problem' || !place.checked) return report
-  try {
-    const { targets } = await explainSilence({ targets: [report] }, place.known, place.checked.lookAtWayIn)
-    return targets[0] ?? report
-  } catch (error) {
-    log.info(`What keeps clients of ${report.printableUrl} out is unknown: ${toProblem(error).what}`)
-    return report
-  }
-}
-
-async function readRules({ log }: Within, checked: Checked | undefined, url: string): Promise<TargetFacts> {
-  try {
-    return (await checked?.readRules(url)) ?? {}
-  } catch (error) {
-    log.info(`Whom the entrance admits is unknown: ${toProblem(error).what}`)
-    return {}
-  }
 }
 
 function reportUnasked({ id, name }: CheckTarget, { what }: Problem): TargetReport {

@@ -22,7 +22,7 @@ export interface LookSurroundings {
 
 export interface EnvironmentLooks {
   find(environment: CheckedEnvironment): Promise<Checked>
-  /** Closes all connections; nothing is to be asked any more. */
+  /** Closes all connections; nothing is asked any more, not even what still waits for its turn. */
   close(): void
 }
 
@@ -30,7 +30,9 @@ export interface EnvironmentLooks {
 const LONGEST_LOOK_MS = 120_000
 const MOST_AT_ONCE = 5
 
-export function openLooks(surroundings: LookSurroundings): EnvironmentLooks {
+export function openLooks(given: LookSurroundings): EnvironmentLooks {
+  const closed = new AbortController()
+  const surroundings = { ...given, signal: AbortSignal.any([given.signal, closed.signal]) }
   const clients = new Map<string, AwsClients>()
   const looks = new Map<string, Promise<Checked>>()
   const takeTurn = openTurns(MOST_AT_ONCE)
@@ -47,6 +49,7 @@ export function openLooks(surroundings: LookSurroundings): EnvironmentLooks {
       return look
     },
     close() {
+      closed.abort()
       for (const aws of clients.values()) aws.destroy()
     },
   }
@@ -57,6 +60,7 @@ async function lookUp(
   aws: AwsClients,
   environment: CheckedEnvironment,
 ): Promise<Checked> {
+  signal.throwIfAborted()
   const over = new AbortController()
   const timer = setTimeout(() => over.abort(lookUpTooLong(environment)), LONGEST_LOOK_MS)
   const deadline = startDeadline(clock, LONGEST_LOOK_MS)

@@ -37,6 +37,8 @@ const contextOf = (more: Partial<CheckContext> = {}): CheckContext => ({
   ...more,
 })
 
+const CHECKED = { known: {}, outlook: {}, facts: {} }
+
 const refusedUrl = 'ws://127.0.0.1:9/'
 
 it('lets no target wait for the pauses of others', async () => {
@@ -94,6 +96,19 @@ it('ends when its time is over, and tells of those that are not known by then', 
   expect(well).toMatchObject({ report: { outcome: 'accepted' } })
   expect(well).not.toHaveProperty('problem')
 })
+
+it('ends when its time is over, also where AWS says nothing', async () => {
+  const environment = { region: 'eu-central-1', applicationName: 'chat', environmentName: 'chat-prod' }
+  const clock: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms > 60_000 ? 200 : ms, signal) }
+  const never = () => new Promise<never>(() => {})
+  const lookUp = async () => ({ ...CHECKED, url: refusedUrl, lookAtWayIn: never, readRules: never })
+  const [unasked] = await checkTargets(contextOf({ clock, lookUp: never }), [targetOf(undefined, { environment })])
+  expect(unasked).toMatchObject({ report: { outcome: 'unknown' }, problem: { code: 'check-too-long' } })
+  const context = contextOf({ clock, lookUp, readsRules: true })
+  const [refused] = await checkTargets(context, [targetOf(undefined, { environment })])
+  expect(refused).toMatchObject({ report: { outcome: 'rejected', finding: { kind: 'connection-refused' } }, facts: {} })
+  expect(refused).not.toHaveProperty('problem')
+}, 5000)
 
 it('throws when it is cancelled, and for nothing else', async () => {
   const controller = new AbortController()

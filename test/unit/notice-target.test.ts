@@ -76,6 +76,19 @@ describe('by the history', () => {
     expect(notice({ past: pastOf(['up'], ['unknown']) })).toMatchObject({ isNews: false })
     expect(notice({ report: DOWN, past: pastOf(['unknown']) })).toMatchObject({ isNews: true })
   })
+
+  it('a check that knew nothing makes no news of a warning that was told, and keeps none from being gone', () => {
+    const past = pastOf(['up', 'certificate-expires-soon'], ['unknown'])
+    expect(notice({ forewarnings: [warning], past })).toMatchObject({ isNews: false })
+    expect(notice({ past })).toMatchObject({ isNews: true, before: { finding: 'certificate-expires-soon' } })
+  })
+
+  it('an outage is since its first check, also after one in it that knew nothing', () => {
+    const refused = ['down', 'connection-refused'] as const
+    const past = pastOf(['up'], refused, ['unknown'], refused)
+    expect(notice({ report: DOWN, past })).toMatchObject({ isNews: false, since: '2026-11-26T01:00:00Z' })
+    expect(notice({ past })).toMatchObject({ before: { state: 'down', since: '2026-11-26T01:00:00Z' } })
+  })
 })
 
 describe('by the issues', () => {

@@ -1,5 +1,6 @@
 /** One check of one target, as it stands in the history: a line of JSON. Pure. */
 
+import { createHash } from 'node:crypto'
 import { readProperty } from '../read-json.ts'
 import { toPrintableLine } from '../untrusted.ts'
 
@@ -72,7 +73,7 @@ export function readHistoryLine(data: unknown, target: string): HistoryLine | un
   }
 }
 
-/** In the order of the names above, so that the same facts are the same text. */
+/** In the order of the names above, so that the same facts are the same text; as long as a history keeps them. */
 export function readFacts(data: unknown): TargetFacts | undefined {
   if (typeof data !== 'object' || data === null) return undefined
   const known = FACT_NAMES.flatMap(name => {
@@ -102,8 +103,10 @@ export function readMs(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value <= MAX_MS ? Math.round(value) : undefined
 }
 
-// What was read once stays as it is when it is read again.
+// What was read once stays as it is when it is read again; what is cut off of it counts by its hash.
 function toFact(value: string): string {
   const shown = toPrintableLine(value.slice(0, MAX_FACT_LENGTH).toWellFormed())
-  return shown.slice(0, MAX_FACT_LENGTH).toWellFormed()
+  if (value.length <= MAX_FACT_LENGTH && shown.length <= MAX_FACT_LENGTH) return shown
+  const rest = `…${createHash('sha256').update(value).digest('hex').slice(0, 8)}`
+  return `${shown.slice(0, MAX_FACT_LENGTH - rest.length).toWellFormed()}${rest}`
 }

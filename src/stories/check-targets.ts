@@ -5,7 +5,7 @@ import { checkHandshake, type TargetReport } from '../handshake/handshake.ts'
 import type { Known } from '../handshake/known.ts'
 import type { ProxyVariables } from '../handshake/outgoing-proxy.ts'
 import type { Attempt } from '../handshake/try-target.ts'
-import type { TargetFacts } from '../history/history-line.ts'
+import { readFacts } from '../history/history-line.ts'
 import type { CheckedEnvironment } from '../inputs/check-request.ts'
 import { type CheckTarget, listTargetSecrets } from '../inputs/check-target.ts'
 import type { Log } from '../log.ts'
@@ -71,7 +71,8 @@ async function checkTarget(context: Within, target: CheckTarget): Promise<Checke
   const { url, known, checked } = place
   const report = await explainTarget(context, await open(context, { target, url, known }), place)
   const rules = context.readsRules ? await readRules(context, checked, url) : {}
-  const facts: TargetFacts = { ...checked?.facts, ...rules, ...describeCertificateFacts(report) }
+  // As the history has those of before, or long ones would be other ones at every check.
+  const facts = readFacts({ ...checked?.facts, ...rules, ...describeCertificateFacts(report) }) ?? {}
   const over = report.outcome === 'unknown' && !report.problems ? context.isOver() : undefined
   const outlook = checked ? { outlook: checked.outlook } : {}
   return { ...shared, report, known, facts, ...outlook, ...(over ? { problem: toProblem(over) } : {}) }

@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { ActionError } from '../../src/action-error.ts'
 import { type Clock, systemClock } from '../../src/clock.ts'
+import { readFacts } from '../../src/history/history-line.ts'
 import type { CheckTarget } from '../../src/inputs/check-target.ts'
 import { actionsLog } from '../../src/log.ts'
 import { type CheckContext, checkTargets } from '../../src/stories/check-targets.ts'
@@ -133,6 +134,16 @@ it('has the certificate among the facts, and no secret in what it tells', async 
   })
   expect(checked?.secrets).toEqual(expect.arrayContaining(['s3cret-token', 'h3ader-token', 'of-the-step']))
   expect(JSON.stringify(checked?.report)).not.toMatch(/s3cret|h3ader/)
+})
+
+it('has facts as a history keeps them, so that long ones are not taken for changed', async () => {
+  const environment = { region: 'eu-central-1', applicationName: 'chat', environmentName: 'chat-prod' }
+  const rules = `80 from ${'10.0.0.0/8, '.repeat(50)}`
+  const readRules = async () => ({ rules })
+  const lookUp = async () => ({ ...CHECKED, url: refusedUrl, lookAtWayIn: async () => ({}), readRules })
+  const [checked] = await checkTargets(contextOf({ lookUp, readsRules: true }), [targetOf(undefined, { environment })])
+  expect(checked?.facts.rules).toMatch(/^80 from 10\.0\.0\.0/)
+  expect(readFacts(checked?.facts)).toEqual(checked?.facts)
 })
 
 it('opens a URL also where its environment cannot be looked up, and tells the problem of one that has none', async () => {

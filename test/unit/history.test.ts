@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { appendLines, LEAST_LINES, MOST_BYTES, MOST_LINES } from '../../src/history/append-lines.ts'
 import { emptyHistory, parseHistory, writeHistory } from '../../src/history/history.ts'
-import { type HistoryLine, toHistoryTime } from '../../src/history/history-line.ts'
+import { type HistoryLine, readFacts, toHistoryTime } from '../../src/history/history-line.ts'
 import { placeOf } from '../../src/history/history-place.ts'
 import { isBeyondUsual } from '../../src/history/latency.ts'
 import { lookBack } from '../../src/history/look-back.ts'
@@ -288,6 +288,14 @@ describe('what changed', () => {
   ])('is told between %o and %o', (before, after, sentences) => {
     expect(whatChanged(before, after)).toEqual(sentences)
   })
+})
+
+it('sees a change in what is cut off of a long fact', () => {
+  const factsOf = (end: string) => readFacts({ rules: `${'10.0.0.0/8, '.repeat(40)}${end}` }) ?? {}
+  expect(factsOf('all').rules).toHaveLength(200)
+  expect(readFacts(factsOf('all'))).toEqual(factsOf('all'))
+  expect(whatChanged(factsOf('all'), factsOf('nobody'))).toHaveLength(1)
+  expect(whatChanged(factsOf('all'), factsOf('all'))).toEqual([])
 })
 
 /** Of an uneven schedule; with facts that come and go. */

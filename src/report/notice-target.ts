@@ -1,7 +1,6 @@
 /** One target of a check for a notice: as it is, and as it was by whoever remembers. Pure. */
 
 import type { TargetReport } from '../handshake/handshake.ts'
-import { toHistoryTime } from '../history/history-line.ts'
 import type { TargetPast } from '../history/look-back.ts'
 import type { Forewarning } from './forewarning.ts'
 import type { NoticeFinding, NoticePast, NoticeTarget } from './webhook-payload.ts'
@@ -32,7 +31,7 @@ export function toNoticeTarget(
   return {
     ...{ id, printableUrl: report.printableUrl, state },
     ...(finding ? { finding } : {}),
-    since: isSame ? before.since : toHistoryTime(nowMs),
+    since: isSame ? before.since : `${new Date(nowMs).toISOString().slice(0, 19)}Z`,
     ...(before ? { before } : {}),
   }
 }

@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import { actionsLog } from '../../src/log.ts'
+import type { NoticeTarget } from '../../src/report/webhook-payload.ts'
 import { notify, readRetryAfter } from '../../src/stories/notify.ts'
+import { tellWebhooks } from '../../src/stories/tell-webhooks.ts'
 import { listenProxy } from '../handshake/http-proxy.ts'
 import { listen, listenAnswering, listenTcp } from '../support/listening.ts'
 
@@ -202,4 +204,19 @@ it('Retry-After is a number of seconds or a date', () => {
   expect(read('Thu, 26 Nov 2026 12:00:20 GMT')).toBe(20_000)
   expect(read('Thu, 26 Nov 2026 11:00:00 GMT')).toBe(0)
   expect([read(), read(''), read('soon'), read('-5')]).toEqual([undefined, undefined, undefined, undefined])
+})
+
+it('hides what is secret of a target, and no state of it', async () => {
+  const { url, bodies } = await openWebhook((_, response) => response.end())
+  const context = { ...openClock(), log: actionsLog, signal: new AbortController().signal, proxyVariables: {} }
+  const target: NoticeTarget = {
+    ...{ id: 'chat', printableUrl: 'wss://chat.example.com/of-mine', state: 'down', since: '2026-11-26T12:00:00Z' },
+    before: { state: 'up' },
+  }
+  const notice = { targets: [target], nowMs: Date.parse('2026-11-26T12:00:00Z') }
+  await tellWebhooks(context, { webhooks: [url], notice, secrets: ['down', 'up', 'of-mine', '2026'] })
+  expect(JSON.parse(bodies[0] ?? '')).toMatchObject({
+    text: '❌ *chat* is down, since 2026-11-26T12:00:00Z',
+    targets: [{ url: 'wss://chat.example.com/***', state: 'down', before: { state: 'up' } }],
+  })
 })

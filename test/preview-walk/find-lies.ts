@@ -195,11 +195,13 @@ function findStale(played: PlayedHistory, number: number): string[] {
   const now = played.swept.pullRequests.get(number)
   const last = lastEvent(played, number)
   if (!now?.isOpen || !last) return []
-  const own = played.runs.filter(run => run.event === last && run.verdict && !run.order.delivery.end)
+  const since = played.runs.filter(run => run.number === number && run.endedAtMs >= last.atMs)
+  const ofCommit = since.filter(({ products }) => products.pullRequest?.sha === now.sha)
+  const own = since.filter(run => run.event === last && run.verdict && !run.order.delivery.end)
   const skipped = own.filter(({ products }) => isWronglySkipped(products.skipped?.kind, played))
-  if (own.length > 0 && skipped.length === own.length)
-    return [`every run of its last event was skipped: ${skipped[0]?.verdict?.headline}`]
-  const good = own.find(({ verdict, products }) => verdict?.ok && !products.skipped)
+  const isLeft = own.length > 0 && skipped.length === own.length && ofCommit.every(run => own.includes(run))
+  if (isLeft) return [`every run of its last event was skipped: ${skipped[0]?.verdict?.headline}`]
+  const good = ofCommit.find(({ verdict, products }) => verdict?.ok && !products.skipped)
   if (!good || isExcused(played, { number, run: good, atMs: last.atMs })) return []
   const environment = played.swept.environments.get(number)
   const isLast = environment?.label.startsWith(`${NAMES.get(number)}-${now.sha.slice(0, 12)}-`)

@@ -33,11 +33,6 @@ export function findUsualLatency(lines: readonly HistoryLine[]): UsualLatency | 
   return { medianMs: Math.round(medianMs), mostMs, count: known.length }
 }
 
-/** False as well where nobody knows what is usual. */
-export function isBeyondUsual(ms: number, usual: UsualLatency | undefined): boolean {
-  return usual !== undefined && ms > usual.mostMs
-}
-
 /** Of at least one value; in milliseconds, of latencies and of steps alike. */
 export function findMedian(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)

@@ -164,7 +164,7 @@ export const TARGET_FIELDS: readonly TargetField[] = [
   },
   {
     name: 'assignees',
-    shape: { kind: 'texts', pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/u, most: 10 },
+    shape: { kind: 'texts', pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}(\[bot\])?$/u, most: 10 },
     isDefault: true,
     description: 'Who is assigned to that issue: names of users.',
     hint: 'Write up to 10 names of GitHub users without "@", in a list.',

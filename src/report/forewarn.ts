@@ -88,7 +88,7 @@ function noteLatency({ target, ms, usual }: Seen): Forewarning[] {
       kind: 'slower-than-usual',
       severity: 'note',
       title: 'The opening handshake was slower than usual',
-      what: `The opening handshake took ${Math.round(ms)} ms; usual are ${usual.medianMs} ms, and more than ${usual.mostMs} ms was not seen lately.`,
+      what: `The opening handshake took ${Math.round(ms)} ms; usual are ${usual.medianMs} ms, and up to ${usual.mostMs} ms is no news.`,
       remedy: 'Look at the load of the instances if the next checks are slow, too; a single one says little.',
     },
   ]

@@ -25,7 +25,11 @@ ${drawLatency(days)}
 function describe({ days, usual }: TargetPast, share: string): string {
   const down = days.filter(({ down }) => down > 0).map(({ day }) => day)
   const downs =
-    down.length === 0 ? 'It was down on no day' : `It was down on ${down.length} days, last on ${down.at(-1)}`
+    down.length === 0 ? 'It was down on no day' : `It was down on ${countDays(down.length)}, last on ${down.at(-1)}`
   const latency = usual ? ` The opening handshake usually takes ${usual.medianMs} ms.` : ''
   return `Of the time that was checked it was up ${share}. ${downs}; it was checked on ${days.length} of 90 days.${latency}`
+}
+
+function countDays(count: number): string {
+  return count === 1 ? 'one day' : `${count} days`
 }

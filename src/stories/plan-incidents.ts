@@ -5,6 +5,7 @@ import { slugOf } from '../history/history-place.ts'
 import { readIncidentData } from '../history/incident-data.ts'
 import { isLeft, type KnownIncident, type PlannedIncident, planIncident } from '../history/plan-incident.ts'
 import { nameFinding } from '../report/incident.ts'
+import { STATES } from '../report/notice-target.ts'
 import type { Desk, IncidentOrder, IncidentTarget } from './incident-desk.ts'
 
 export interface Job extends PlannedIncident {
@@ -40,8 +41,6 @@ async function planOne(desk: Desk, { report }: IncidentTarget, incidents: readon
   const { layer } = nameFinding(report)
   return planIncident({ incidents: known, state, finding: report.finding?.kind ?? '', layer, nowMs: desk.clock.now() })
 }
-
-const STATES = { accepted: 'up', rejected: 'down', unknown: 'unknown' } as const
 
 /** The younger ones of several, for a run that has just opened one. */
 export function planDuplicates(desk: Desk, target: IncidentTarget, listed: readonly Incident[]): Job | undefined {

@@ -3,7 +3,6 @@ import { appendLines, LEAST_LINES, MOST_BYTES, MOST_LINES } from '../../src/hist
 import { emptyHistory, parseHistory, writeHistory } from '../../src/history/history.ts'
 import { type HistoryLine, readFacts, toHistoryTime } from '../../src/history/history-line.ts'
 import { placeOf } from '../../src/history/history-place.ts'
-import { isBeyondUsual } from '../../src/history/latency.ts'
 import { lookBack } from '../../src/history/look-back.ts'
 import { whatChanged } from '../../src/history/what-changed.ts'
 import { openRandom, SEED } from '../fuzz/random.ts'
@@ -251,11 +250,6 @@ describe('a look back', () => {
     expect(usualOf(19)).toBeUndefined()
     const usual = usualOf(20)
     expect(usual).toEqual({ medianMs: 42, mostMs: 142, count: 20 })
-    expect([isBeyondUsual(142, usual), isBeyondUsual(143, usual), isBeyondUsual(9999, undefined)]).toEqual([
-      false,
-      true,
-      false,
-    ])
     expect(usualOf(200)?.count).toBe(50)
   })
 

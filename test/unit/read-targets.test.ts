@@ -75,7 +75,7 @@ const GOOD = [
     'resolve: ["CHAT.example.com:443:[2001:db8::1]"]',
     'protocol: socket.io',
     'labels: [incident, "good first issue"]',
-    'assignees: octocat',
+    'assignees: [octocat, "octo-app[bot]"]',
     'name: Größe 2',
     'environment: chat-prod\n    application: chat',
   ].map(one),

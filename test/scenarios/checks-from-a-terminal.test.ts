@@ -249,12 +249,13 @@ describe('the colours of a terminal', () => {
 })
 
 describe('--json', () => {
-  it('prints what the report file of the check action holds', async () => {
+  it('prints what the report file of the check action holds of the WebSockets and of the verdict', async () => {
     const run = await command.run(['check', accepted, refused, '--json'])
     expect(run).toMatchObject({ exitCode: 1, stderr: '' })
     const action = await runAction({ action: 'check', inputs: { url: `${accepted}\n${refused}`, attempts: '1' } })
     const [report = ''] = Object.values(action.temporaryFiles)
-    expect(listPaths(JSON.parse(run.stdout))).toEqual(listPaths(JSON.parse(report)))
+    const { kind, verdict, handshake } = JSON.parse(report)
+    expect(listPaths(JSON.parse(run.stdout))).toEqual(listPaths({ kind, verdict, handshake }))
   })
 
   it('tells on stdout and stderr why nothing was checked', async () => {

@@ -32,6 +32,7 @@ describe('the trigger', () => {
         head: { repository: 'octo-org/chat', owner: 'octo-org', branch: 'chat-rooms', sha: HEAD_SHA },
         labels: ['preview'],
         updatedAt: '2026-11-26T12:00:00Z',
+        isMerged: false,
       },
     })
   })

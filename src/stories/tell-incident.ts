@@ -21,9 +21,11 @@ export interface IncidentTold {
   /** The id of the target. */
   readonly target: string
   readonly number: number
-  /** `brought up to date`: only in the body, so that nobody is notified. */
-  readonly done: 'opened' | 'commented on' | 'closed' | 'opened again' | 'brought up to date' | 'closed as a duplicate'
+  /** `brought up to date`: only in the body, so that nobody is notified; `left as it was`: not even there, for now. */
+  readonly done: Done | 'closed as a duplicate' | 'left as it was'
 }
+
+type Done = 'opened' | 'commented on' | 'closed' | 'opened again' | 'brought up to date'
 
 export type Carried = Exclude<IncidentPlan, { kind: 'nothing' }>
 

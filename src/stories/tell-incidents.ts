@@ -32,8 +32,10 @@ export async function tellIncidents(
   const told: IncidentTold[] = []
   const left: string[] = []
   for (const job of jobs) {
-    if (desk.isOver() || told.length >= MOST_TOLD) left.push(job.target.id)
-    else told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []))
+    if (desk.isOver() || told.length >= MOST_TOLD) {
+      left.push(job.target.id)
+      told.push(...rememberLeft(job))
+    } else told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []))
   }
   if (told.some(({ done }) => done === 'opened')) told.push(...(await lookForTwins(desk, order)))
   for (const { target, number, done } of told) context.log.info(`The issue #${number} about ${target} was ${done}.`)
@@ -42,6 +44,12 @@ export async function tellIncidents(
     context.log.warning(`The issues about ${names} were left for the next run.`, 'Incidents')
   }
   return told
+}
+
+// That it is down as before is remembered, or a webhook would be told of it at every check.
+function rememberLeft({ plan, target }: Job): IncidentTold[] {
+  if (plan.kind !== 'note' || plan.data.endedMs !== undefined) return []
+  return [{ target: target.id, number: plan.number, done: 'left as it was' }]
 }
 
 /** What the check has found first: a duplicate is closed by the next run, too. */

@@ -145,6 +145,10 @@ describe('an outage', () => {
     await tell(all)
     expect(issues()).toHaveLength(45)
     expect(new Set(issues().map(({ title }) => title)).size).toBe(45)
+    nowMs += HOUR_MS
+    const told = (await tell(all)) ?? []
+    expect(new Set(told.map(({ target }) => target)).size).toBe(45)
+    expect(told.filter(({ done }) => done === 'left as it was')).toHaveLength(5)
   })
 
   it('is found behind more than a hundred others', async () => {

@@ -103,6 +103,7 @@ describe('by the issues', () => {
 
   it('all else is none, nor are warnings, which have no issue', () => {
     expect(whenIssueWas('brought up to date')).toMatchObject({ isNews: false })
+    expect(whenIssueWas('left as it was')).toMatchObject({ isNews: false })
     expect(whenIssueWas(undefined, UP)).toMatchObject({ isNews: false })
     expect(notice({ forewarnings: [warning], incident: { done: undefined } })).toMatchObject({ isNews: false })
   })

@@ -16,21 +16,33 @@ export interface FieldReader {
   text(name: string): string | undefined
   count(name: string): number | undefined
   texts(name: string): readonly string[] | undefined
-  pairs(name: string): readonly (readonly [name: string, value: string])[] | undefined
+  pairs(name: string): readonly Pair[] | undefined
   /** As it is; as JSON where it is no text. */
   message(name: string): { readonly text: string } | { readonly json: unknown } | undefined
   /** What `parse` makes of a value that is there; what it throws is told of the field. */
-  parsed<T, V>(name: string, value: V | undefined, parse: (value: V) => T): T | undefined
-  problem(name: string, message: string, hint: string): void
+  parsed<T, V>(place: FieldPlace, value: V | undefined, parse: (value: V) => T): T | undefined
+  problem(place: FieldPlace, message: string, hint: string): void
 }
+
+export interface Pair {
+  readonly key: string
+  readonly value: string
+  readonly line: number
+}
+
+/** A field, or a line of it. */
+export type FieldPlace = string | { readonly name: string; readonly line: number }
 
 export function openFieldReader(map: YamlMap, place: 'target' | 'defaults', complain: Complain): FieldReader {
   const fields = TARGET_FIELDS.filter(({ isDefault }) => place === 'target' || isDefault)
   const entries = new Map(map.entries.map(entry => [entry.key, entry]))
   refuseUnknown(map, fields, complain)
   const fitting = new Map(fields.flatMap(field => pickFitting(field, entries.get(field.name), complain)))
-  const problem = (name: string, message: string, hint: string) =>
-    complain(entries.get(name)?.line ?? map.line, `'${name}' ${message}`, hint)
+  const problem = (place: FieldPlace, message: string, hint: string) => {
+    const name = nameOf(place)
+    const line = typeof place === 'string' ? (entries.get(name)?.line ?? map.line) : place.line
+    complain(line, `'${name}' ${message}`, hint)
+  }
   return {
     line: map.line,
     problem,
@@ -40,12 +52,12 @@ export function openFieldReader(map: YamlMap, place: 'target' | 'defaults', comp
     texts: name => toTexts(fitting.get(name)),
     pairs: name => toPairs(fitting.get(name)),
     message: name => toMessage(fitting.get(name)),
-    parsed(name, value, parse) {
+    parsed(place, value, parse) {
       try {
         return value === undefined ? undefined : parse(value)
       } catch (error) {
         if (!(error instanceof ActionError)) throw error
-        problem(name, error.message, findField(name)?.hint ?? error.hint)
+        problem(place, error.message, findField(nameOf(place))?.hint ?? error.hint)
         return undefined
       }
     },
@@ -56,6 +68,10 @@ export function openFieldReader(map: YamlMap, place: 'target' | 'defaults', comp
 export function describeTree(tree: YamlTree): string {
   if (tree.kind !== 'scalar') return tree.kind === 'map' ? 'was a map of names and values' : 'was a list'
   return tree.value === null ? 'had no value' : `was ${quoteForeign(writeScalar(tree))}`
+}
+
+function nameOf(place: FieldPlace): string {
+  return typeof place === 'string' ? place : place.name
 }
 
 function findField(wanted: string): TargetField | undefined {
@@ -75,11 +91,8 @@ function pickFitting(field: TargetField, entry: YamlEntry | undefined, complain:
   if (!entry) return []
   const misfit = findMisfit(entry.value, field.shape)
   if (!misfit) return [[field.name, entry.value]]
-  complain(
-    misfit.line,
-    `'${field.name}' ${describeMisfit(misfit, field)}`,
-    `${field.hint}${adviseQuotes(misfit, field)}`,
-  )
+  const advice = adviseWritingOut(misfit) || adviseQuotes(misfit, field)
+  complain(misfit.line, `'${field.name}' ${describeMisfit(misfit, field)}`, `${field.hint}${advice}`)
   return []
 }
 
@@ -88,6 +101,10 @@ function describeMisfit(tree: YamlTree, { quote }: TargetField): string {
   if (text === undefined || !quote) return quote && tree.kind === 'scalar' ? 'could not be used' : describeTree(tree)
   const quoted = quote(text)
   return quoted ? `was ${quoteForeign(quoted)}` : 'could not be used'
+}
+
+function adviseWritingOut(tree: YamlTree): string {
+  return toText(tree)?.includes('${{') ? ' Write it out: GitHub fills in "${{ … }}" in workflows only.' : ''
 }
 
 // YAML takes 1.10 for a number and null for nothing.
@@ -104,8 +121,10 @@ function toTexts(tree: YamlTree | undefined): readonly string[] | undefined {
   return tree?.kind === 'list' ? tree.items.map(item => toText(item) ?? '') : tree && [toText(tree) ?? '']
 }
 
-function toPairs(tree: YamlTree | undefined): readonly (readonly [string, string])[] | undefined {
-  return tree?.kind === 'map' ? tree.entries.map(({ key, value }) => [key, toWord(value) ?? '']) : undefined
+function toPairs(tree: YamlTree | undefined): readonly Pair[] | undefined {
+  return tree?.kind === 'map'
+    ? tree.entries.map(({ key, value, line }) => ({ key, value: toWord(value) ?? '', line }))
+    : undefined
 }
 
 function toMessage(tree: YamlTree | undefined): { text: string } | { json: unknown } | undefined {

@@ -18,12 +18,13 @@ export interface TargetsFile {
 
 /** Throws one ActionError that names every mistake. */
 export function readTargets({ path, text }: TargetsFile, surroundings: TargetSurroundings): CheckTarget[] {
-  const problems: string[] = []
+  const problems: { readonly line: number; readonly text: string }[] = []
   const complain: Complain = (line, message, hint) => {
-    problems.push(`line ${line}: ${toPrintableLine(message, LONGEST_MESSAGE)}. ${hint}`.trimEnd())
+    problems.push({ line, text: `line ${line}: ${toPrintableLine(message, LONGEST_MESSAGE)}. ${hint}`.trimEnd() })
   }
   const targets = readAll(text, surroundings, complain)
-  if (problems.length > 0) throw invalid(path, problems)
+  const sorted = problems.toSorted((a, b) => a.line - b.line).map(problem => problem.text)
+  if (sorted.length > 0) throw invalid(path, sorted)
   return targets
 }
 
@@ -47,11 +48,12 @@ function readAll(text: string, surroundings: TargetSurroundings, complain: Compl
     const fields = openFieldReader(map, 'target', complain)
     const values = readTargetValues(fields, surroundings.variables)
     const target = joinTarget({ fields, own: values, defaults, surroundings })
-    if (!target) return []
-    const before = seen.get(target.id)
-    if (before) complain(map.line, `the target was called ${quoteForeign(target.id)}, as the one ${before}`, RENAME)
-    seen.set(target.id, `in line ${map.line}`)
-    return [target]
+    const id = target?.id ?? values.name
+    if (id === undefined) return []
+    const before = seen.get(id)
+    if (before) complain(map.line, `the target was called ${quoteForeign(id)}, as the one ${before}`, RENAME)
+    seen.set(id, `in line ${map.line}`)
+    return target ?? []
   })
 }
 

@@ -4,7 +4,7 @@ import type { Expectation } from '../handshake/expectation.ts'
 import type { PinnedAddress } from '../handshake/probe/dns.ts'
 import type { ProtocolName } from '../handshake/protocol/protocols.ts'
 import { type Expanded, expandVariables, hasVariables, type Variables } from './expand-variables.ts'
-import type { FieldReader } from './field-reader.ts'
+import type { FieldPlace, FieldReader } from './field-reader.ts'
 import { checkHeaders, type Header, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
 import { cutLastBreak, parseExpected, parseHold, parseOrigin, parseResolve } from './probe-inputs.ts'
 
@@ -66,9 +66,9 @@ interface Filling {
 }
 
 /** Undefined when a variable could not be put in, which is told. */
-function fill({ fields, variables }: Filling, name: string, text: string, encode?: (value: string) => string) {
+function fill({ fields, variables }: Filling, place: FieldPlace, text: string, encode?: (value: string) => string) {
   const expanded = expandVariables(text, variables, encode)
-  for (const { message, hint } of expanded.problems) fields.problem(name, message, hint)
+  for (const { message, hint } of expanded.problems) fields.problem(place, message, hint)
   return expanded.problems.length > 0 ? undefined : expanded
 }
 
@@ -90,10 +90,10 @@ function readHeaders(filling: Filling): Filled<readonly Header[]> | undefined {
   const { fields } = filling
   const pairs = fields.pairs('headers')
   if (!pairs) return undefined
-  const filled = pairs.flatMap(([name, text]) => {
-    const expanded = fill(filling, 'headers', text)
-    const header =
-      expanded && fields.parsed('headers', expanded, ({ text: value }: Expanded) => checkHeader(name, value))
+  const filled = pairs.flatMap(({ key, value: text, line }) => {
+    const place = { name: 'headers', line }
+    const expanded = fill(filling, place, text)
+    const header = expanded && fields.parsed(place, expanded, ({ text: value }: Expanded) => checkHeader(key, value))
     return expanded && header ? { header, secrets: expanded.secrets } : []
   })
   const value = filled.map(({ header }) => header)

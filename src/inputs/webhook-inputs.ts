@@ -26,15 +26,16 @@ export function parseWebhook(line: string, index: number): string {
   return url.href
 }
 
-/** What must not be seen of them: each whole, its path and its query, and what in these nobody could guess. */
+/** What must not be seen of them: path and query, whole and what in these nobody could guess. The host may be a target's. */
 export function listWebhookSecrets(webhooks: readonly string[]): string[] {
   return [...new Set(webhooks.flatMap(listParts))]
 }
 
 function listParts(webhook: string): string[] {
-  const { href, host, pathname, search, searchParams } = new URL(webhook)
+  const { href, pathname, search, searchParams } = new URL(webhook)
+  const afterHost = `${pathname}${search}`
   const parts = [...pathname.split('/'), ...searchParams.values()].filter(isUnguessable)
-  return [href, `${host}${pathname}${search}`, `${pathname}${search}`, pathname, ...parts].filter(isLong)
+  return [isLong(afterHost) ? afterHost : href, pathname, ...parts].filter(isLong)
 }
 
 // "services" and "IncomingWebhook" stand in the documentation; they would be hidden in words of the log.

@@ -55,7 +55,11 @@ export function readYamlTree(text: string): YamlTree | YamlProblem {
       uniqueKeys: false,
     })
     const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])
-    if (error) return refuse(lineOf(error.pos[0]), `was not valid YAML: ${error.message.split('\n')[0]}. Correct that`)
+    if (error)
+      return refuse(
+        lineOf(error.pos[0]),
+        `was not valid YAML: ${error.message.split('\n')[0]}. Correct that, there or above`,
+      )
     return toTree(document.contents, { lineOf, line: 1, depth: 0 })
   } catch (error) {
     if (error instanceof Unfit) return error.problem

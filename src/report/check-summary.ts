@@ -15,7 +15,8 @@ export function renderCheckSummary(checked: CheckProducts['checked'], verdict: V
   const others = checked.filter(({ report }) => !isFailed(report))
   const doubted = others.filter(isDoubted)
   const well = others.filter(judged => !isDoubted(judged))
-  return [heading, renderRows(checked), ...[...failed, ...doubted].flatMap(renderInFull), ...well.map(renderFolded)]
+  const rows = renderRows([...failed, ...doubted, ...well])
+  return [heading, rows, ...[...failed, ...doubted].flatMap(renderInFull), ...well.map(renderFolded)]
 }
 
 function renderRows(checked: readonly JudgedTarget[]): Markdown {

@@ -4,7 +4,7 @@ import type { TargetPast } from '../history/look-back.ts'
 import { joinMarkdown, type Markdown, markdown, renderMarkdown } from '../markdown.ts'
 import { describeDoubts, toPercent } from './describe-availability.ts'
 import { toDuration, toUtcMinute } from './describe-time.ts'
-import { type PageTarget, renderTargetHistory } from './target-history.ts'
+import { A_MOMENT_MS, type PageTarget, renderTargetHistory } from './target-history.ts'
 
 export interface HistoryPage {
   readonly nowMs: number
@@ -90,12 +90,16 @@ function renderTable(targets: readonly PageTarget[], nowMs: number): Markdown {
       const availability = past.availability[name]
       return joinMarkdown([toPercent(availability), ...describeDoubts(availability, days)].map(keepTogether), '<br>')
     })
-    const state = markdown`${MARKS[past.lastState]} ${past.lastState}<br>${keepTogether(`for ${toDuration(nowMs - Date.parse(past.since))}`)}`
+    const state = markdown`${MARKS[past.lastState]} ${past.lastState}<br>${keepTogether(describeLasting(nowMs - Date.parse(past.since)))}`
     const latency = keepTogether(past.usual ? `${past.usual.medianMs} ms` : 'unknown')
     return markdown`| **${id}** | ${state} | ${joinCells(cells)} | ${latency} |`
   })
   const heading = markdown`| target | state | 24 h | 7 days | 30 days | 90 days | usual latency |\n|---|---|---:|---:|---:|---:|---:|`
   return joinMarkdown([heading, ...rows], '\n')
+}
+
+function describeLasting(ms: number): string {
+  return ms < A_MOMENT_MS ? 'since this check' : `for ${toDuration(ms)}`
 }
 
 // A column of a table is otherwise as narrow as its longest word, on a telephone.

@@ -33,10 +33,15 @@ export function renderTargetHistory({ id, place, past }: PageTarget, nowMs: numb
   return markdown`## ${id}\n\n${list}\n\n${chart}`
 }
 
+/** What is shorter has only just been seen. */
+export const A_MOMENT_MS = 1000
+
 function describeState({ lastState, since, streak }: TargetPast, nowMs: number): Markdown {
   const state = lastState === 'unknown' ? markdown`Not known` : markdown`**${lastState === 'up' ? 'Up' : 'Down'}**`
   const count = streak === 1 ? 'one check' : `${streak} checks in a row`
-  return markdown`${state} since ${toUtcMinute(Date.parse(since))}: ${toDuration(nowMs - Date.parse(since))}, ${count}`
+  const lastedMs = nowMs - Date.parse(since)
+  const lasted = lastedMs < A_MOMENT_MS ? count : `${toDuration(lastedMs)}, ${count}`
+  return markdown`${state} since ${toUtcMinute(Date.parse(since))}: ${lasted}`
 }
 
 function describeFinding({ lastState, finding, layer }: TargetPast): Markdown[] {
@@ -61,8 +66,9 @@ function describeIncident(incident: Incident | undefined, nowMs: number): Markdo
   const [fromMs, untilMs] = [Date.parse(incident.from), Date.parse(incident.until ?? '')]
   const finding = incident.finding === undefined ? markdown`` : markdown`: ${incident.finding}`
   const from = toUtcMinute(fromMs)
+  const lasted = nowMs - fromMs < A_MOMENT_MS ? '' : `, for ${toDuration(nowMs - fromMs)} until now`
   return incident.until === undefined
-    ? markdown`Incident since ${from}, for ${toDuration(nowMs - fromMs)} until now${finding}`
+    ? markdown`Incident since ${from}${lasted}${finding}`
     : markdown`Last incident: ${from} to ${toUtcMinute(untilMs)}, ${toDuration(untilMs - fromMs)}${finding}`
 }
 

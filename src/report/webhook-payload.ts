@@ -100,17 +100,23 @@ function toBounded(text: string): string {
 function renderText({ targets, nowMs, repository, runUrl }: Notice, news: readonly NoticeTarget[]): string {
   const lines = news.slice(0, MOST_LINES).map(target => renderLine(target, nowMs))
   const more = news.length > MOST_LINES ? [`… and ${news.length - MOST_LINES} more`] : []
-  const downCount = targets.filter(({ state }) => state === 'down').length
-  const counted = targets.length > 1 ? [`${downCount} of ${targets.length} are down.`] : []
+  const counted = targets.length > 1 ? [describeAll(targets)] : []
   return [...lines, ...more, [...counted, ...renderRun(repository, runUrl)].join(' ')].filter(Boolean).join('\n')
+}
+
+function describeAll(targets: readonly NoticeTarget[]): string {
+  const count = (wanted: NoticeTarget['state']) => targets.filter(({ state }) => state === wanted).length
+  if (count('up') === targets.length) return `All ${targets.length} are up.`
+  const downCount = count('down')
+  return `${downCount} of ${targets.length} ${downCount === 1 ? 'is' : 'are'} down.`
 }
 
 function renderLine(target: NoticeTarget, nowMs: number): string {
   const { id, state, finding, since, before } = target
   const name = `*${escapeForSlack(id)}*`
   const why = finding ? `: ${escapeForSlack(finding.title)} (${describeFinding(finding)})` : ''
-  if (state === 'down')
-    return `❌ ${name} ${before?.state === 'down' ? 'is still down, and now' : 'is down'}${why}, since ${since}`
+  if (state === 'down' && before?.state === 'down') return `❌ ${name} is still down since ${since}, and now${why}`
+  if (state === 'down') return `❌ ${name} is down${why}, since ${since}`
   const isBack = before?.state === 'down'
   const back = isBack ? ` is up again${describeOutage(before, nowMs)}` : ' is up'
   if (finding) return `⚠️ ${name}${back}, with a warning${why}`

@@ -29,6 +29,9 @@ export interface IncidentOrder extends Decoration {
   readonly secrets: readonly string[]
 }
 
+/** The title of warnings: the next run does what is missing. */
+export const ISSUES_LEFT = 'The issues were not all written'
+
 const PATIENCE_MS = 180_000
 
 export interface Desk extends IncidentContext {
@@ -57,7 +60,7 @@ export function openDesk(context: IncidentContext, order: IncidentOrder): Desk {
         return await work()
       } catch (error) {
         if (!(error instanceof ActionError) || error === signal.reason) throw error
-        log.warning(`${error.message} ${error.hint}`, 'Incidents')
+        log.warning(`${error.message}\n${error.hint}`, ISSUES_LEFT)
         // What GitHub refuses of one issue it may take of another; all else is the same for all.
         isRefused ||= error.code !== 'github-refused'
         return undefined

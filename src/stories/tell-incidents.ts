@@ -10,6 +10,7 @@ import {
   type IncidentContext,
   type IncidentOrder,
   type IncidentTarget,
+  ISSUES_LEFT,
   openDesk,
 } from './incident-desk.ts'
 import { type Job, planAll, planDuplicates } from './plan-incidents.ts'
@@ -41,7 +42,7 @@ export async function tellIncidents(
   for (const { target, number, done } of told) context.log.info(`The issue #${number} about ${target} was ${done}.`)
   if (left.length > 0) {
     const names = listFew(left.map(id => toPrintableLine(id, 100)))
-    context.log.warning(`The issues about ${names} were left for the next run.`, 'Incidents')
+    context.log.warning(`The issues about ${names} were left for the next run.`, ISSUES_LEFT)
   }
   return told
 }

@@ -31,7 +31,7 @@ const PLACES = [
 ]
 
 const WRITTEN = 'The history was not written'
-const TOLD = 'Incidents'
+const TOLD = 'The issues were not all written'
 const isWarned = ({ warnings }: Run, title: string) => warnings.some(warning => warning.startsWith(`${title}:`))
 
 it.each(ONLY_CASE === undefined ? Array.from({ length: CASES }, (_, index) => index) : [ONLY_CASE])(

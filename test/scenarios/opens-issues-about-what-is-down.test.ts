@@ -83,7 +83,9 @@ describe('check with incident-issue', () => {
     github.faults.add({ on: /issues$/, fault: { kind: 'answer', status: 404, body: '{"message":"Not Found"}' } })
     const run = await check()
     expect(run.exitCode, run.log).toBe(0)
-    expect(run.annotations.map(({ level, title }) => [level, title])).toEqual([['warning', 'Incidents']])
+    expect(run.annotations.map(({ level, title }) => [level, title])).toEqual([
+      ['warning', 'The issues were not all written'],
+    ])
   })
 
   it('refuses labels for issues that it is not to open, before anything is checked', async () => {

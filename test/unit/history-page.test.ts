@@ -38,6 +38,15 @@ function pageOf(hours: string, ...targets: readonly PageTarget[]): string {
 const WEEK = `${'u'.repeat(70)}ddddd${'u'.repeat(30)}..........?${'u'.repeat(52)}`
 
 describe('the page of the history', () => {
+  it('says of what this very check has seen first that it is so since then, and not for 0 s', () => {
+    const target = targetOf('uuud')
+    const page = renderHistoryPage({ nowMs: START_MS + 3 * HOUR_MS, targets: [target] })
+    expect(page).not.toContain('0 s')
+    expect(page.replaceAll('\u00A0', ' ')).toContain('❌ down<br>since this check')
+    expect(page).toMatch(/^- \*\*Down\*\* since .* UTC: one check$/m)
+    expect(page).toMatch(/^- Incident since .* UTC: [a-z-]+$/m)
+  })
+
   it('tells how each target is and was, with what nobody knows', () => {
     const chat = targetOf(WEEK, 'chat', hour => ({ versionLabel: hour < 80 ? 'v41' : 'v42' }))
     const live = targetOf(`${WEEK.slice(0, -3)}ddd`, 'wss://live.example.com/socket')

@@ -125,6 +125,12 @@ const WRONG: ReadonlyArray<readonly [text: string, ...lines: string[]]> = [
   [one('hold: 4001'), 'line 3: \'hold\' was "4001". Write a time'],
   [one('hold: long'), 'line 3: \'hold\' was "long". Write a time'],
   [one('attempts: 0'), 'line 3: \'attempts\' was "0". Write a whole number from 1 to 20.'],
+  [one('attempts: ${{ vars.ATTEMPTS }}'), "line 3: 'attempts' was", 'GitHub fills in "${{ … }}" in workflows only.'],
+  [
+    one('name: Chat\n    hold: long\n  - url: http://b.example.com\n    name: Chat'),
+    "line 4: 'hold' was",
+    'line 5: the target was called "Chat", as the one in line 2. Write',
+  ],
   [one('attempts: "3"'), 'line 3: \'attempts\' was "3". Write a whole number'],
   [one('subprotocols: [a b]'), 'line 3: \'subprotocols\' was "a b". Write names'],
   [one('origin: chat.example.com'), 'line 3: \'origin\' was "chat.example.com". Write scheme and host'],
@@ -152,6 +158,7 @@ const ONLY_READER: typeof WRONG = [
   [one('hold: 99999s'), 'line 3: \'hold\' was "99999s". Write a time of at most 4000 seconds'],
   [one('expect: /(/'), "line 3: 'expect' could not be used: The regular expression could not be read. Write"],
   [one('headers: { Host: a.example.com }'), 'line 3: \'headers\' could not be sent: The header "Host" was given'],
+  [one('headers:\n      A: 1\n      B: ${NO_SUCH}'), "line 5: 'headers' named the variable NO_SUCH"],
   [one(`headers: { A: ${'a'.repeat(9000)} }`), "line 3: 'headers' could not be sent: The headers had 9005 bytes"],
   [
     one('resolve: b.example.com:443:203.0.113.7'),
@@ -213,6 +220,11 @@ describe('a file of targets', () => {
   it.each(named(GOOD.map(text => [text])))('is taken by the reader and by the schema: $title', ({ text }) => {
     expect(complaintsOf(text)).toEqual([])
     expect({ isTaken: judge(parse(text)), errors: judge.errors }).toEqual({ isTaken: true, errors: null })
+  })
+
+  it('has its mistakes told in the order of their lines', () => {
+    const told = complaintsOf('targets:\n  - url: http://a.example.com\n    labels: 5\n    hold: long\n    pathh: /')
+    expect(told.map(line => line.slice(0, 7))).toEqual(['line 2:', 'line 3:', 'line 4:', 'line 5:'])
   })
 
   it.each(named(WRONG))('is refused by the reader and by the schema: $title', ({ text, lines }) => {

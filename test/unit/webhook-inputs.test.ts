@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { redact } from '../../src/handshake/redact.ts'
 import { openInputReader } from '../../src/inputs/input-reader.ts'
 import { listWebhookSecrets, readWebhooks } from '../../src/inputs/webhook-inputs.ts'
 
@@ -58,8 +59,6 @@ describe('the secrets of a webhook', () => {
   it('are the whole of it, its path, and the parts that nobody could guess', () => {
     const path = '/services/T012345678/B012345678/abcdefghijklmnopqrstuvwx'
     expect(listWebhookSecrets([`https://hooks.slack.com${path}`])).toEqual([
-      `https://hooks.slack.com${path}`,
-      `hooks.slack.com${path}`,
       path,
       'T012345678',
       'B012345678',
@@ -73,15 +72,15 @@ describe('the secrets of a webhook', () => {
     expect(secrets).toContain('/workflows/run?sig=a1b2c3d4e5f6&api-version=1')
   })
 
+  it('hide no host, which may be that of a target', () => {
+    const webhook = 'https://chat.example.com/hooks/abcdefghijklmnopqrst'
+    const texts = ['chat.example.com', 'https://chat.example.com', 'wss://chat.example.com/', `told ${webhook} it`]
+    const shown = ['chat.example.com', 'https://chat.example.com', 'wss://chat.example.com/']
+    expect(redact(texts, listWebhookSecrets([webhook]))).toEqual([...shown, 'told https://chat.example.com*** it'])
+  })
+
   it('are no words that everybody knows, nor a path that is none', () => {
-    expect(listWebhookSecrets(['https://chat.example.com/api/webhooks/'])).toEqual([
-      'https://chat.example.com/api/webhooks/',
-      'chat.example.com/api/webhooks/',
-      '/api/webhooks/',
-    ])
-    expect(listWebhookSecrets(['https://chat.example.com/'])).toEqual([
-      'https://chat.example.com/',
-      'chat.example.com/',
-    ])
+    expect(listWebhookSecrets(['https://chat.example.com/api/webhooks/'])).toEqual(['/api/webhooks/'])
+    expect(listWebhookSecrets(['https://chat.example.com/'])).toEqual(['https://chat.example.com/'])
   })
 })

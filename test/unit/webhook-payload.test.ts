@@ -67,7 +67,7 @@ describe('a notice', () => {
     expect(notice([down, further], run)).toEqual({
       text: [
         '❌ *chat* is down: The proxy drops the Upgrade (upgrade-dropped, layer proxy), since 2026-11-26T12:00:00Z',
-        '1 of 2 are down. <https://github.com/octo-org/chat/actions/runs/7|the run of octo-org/chat>',
+        '1 of 2 is down. <https://github.com/octo-org/chat/actions/runs/7|the run of octo-org/chat>',
       ].join('\n'),
       version: 1,
       repository: 'octo-org/chat',
@@ -95,11 +95,17 @@ describe('a notice', () => {
       '⚠️ *chat* is up again, after 3 h 5 min, with a warning: The certificate expires in 20 days (certificate-expires-soon)',
     )
     expect(textOf({ ...down, before: was })).toBe(
-      '❌ *chat* is still down, and now: The proxy drops the Upgrade (upgrade-dropped, layer proxy), since 2026-11-26T12:00:00Z',
+      '❌ *chat* is still down since 2026-11-26T12:00:00Z, and now: The proxy drops the Upgrade (upgrade-dropped, layer proxy)',
     )
     expect(textOf({ ...up, before: { state: 'up', finding: ENDS.kind } })).toBe(
       '✅ *chat* is up, and the warning of before is gone',
     )
+  })
+
+  it('says how all are, where there are several', () => {
+    const back = { ...up, before: { state: 'down' } } as const
+    expect(notice([back, up]).text).toContain('\nAll 2 are up.')
+    expect(notice([back, { ...up, state: 'unknown' }]).text).toContain('\n0 of 2 are down.')
   })
 
   it('stays short, however many targets there are and however long their names', () => {

@@ -49,17 +49,12 @@ export function readYamlTree(text: string): YamlTree | YamlProblem {
   try {
     const tooDeepLine = findTooDeep(text)
     if (tooDeepLine !== undefined) return refuse(tooDeepLine, TOO_DEEP)
-    const document = parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      uniqueKeys: false,
-    })
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
     const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])
-    if (error)
-      return refuse(
-        lineOf(error.pos[0]),
-        `was not valid YAML: ${error.message.split('\n')[0]}. Correct that, there or above`,
-      )
+    if (error) {
+      const what = error.message.split('\n')[0]
+      return refuse(lineOf(error.pos[0]), `was not valid YAML: ${what}. Correct that, there or above`)
+    }
     return toTree(document.contents, { lineOf, line: 1, depth: 0 })
   } catch (error) {
     if (error instanceof Unfit) return error.problem

@@ -3,7 +3,7 @@
 import type { TargetReport } from '../handshake/handshake.ts'
 import type { TargetPast } from '../history/look-back.ts'
 import type { Forewarning } from './forewarning.ts'
-import type { NoticeFinding, NoticePast, NoticeTarget } from './webhook-payload.ts'
+import type { NoticeFinding, NoticePast, NoticeTarget } from './notice.ts'
 
 export interface Noticed {
   readonly id: string

@@ -1,7 +1,8 @@
 /** Tells webhooks what is new of the targets of a check. */
 
 import { redact } from '../handshake/redact.ts'
-import { type Notice, renderNotice } from '../report/webhook-payload.ts'
+import type { Notice } from '../report/notice.ts'
+import { renderNotice } from '../report/webhook-payload.ts'
 import { type NotifyContext, notify } from './notify.ts'
 
 export interface NewsOrder {

@@ -30,7 +30,7 @@ it('says which of a hundred targets hang, within the time of one attempt and in 
   const lines = run.summary.split('\n').filter(line => /^[|#]|^<details><summary>✅/.test(line))
   expect(lines[0]).toContain('10 of 100 WebSockets could not be opened')
   expect(lines.slice(1, 3)).toEqual(['| | target | what | ms |'.replace('| |', '|  |'), '|---|---|---|---|'])
-  expect(lines.slice(3, 103).map(line => line[2])).toEqual(targets.map((_, index) => (isSilent(index) ? '❌' : '✅')))
+  expect(lines.slice(3, 103).map(line => line[2])).toEqual([...Array(10).fill('❌'), ...Array(90).fill('✅')])
   expect(lines.slice(103, 113).every(line => line.startsWith('### ❌ Target'))).toBe(true)
   expect(lines.slice(113)).toHaveLength(90)
   expect(run.annotations[0]?.message).toMatch(/^Target 3 \(ws:.*\/3\) rejected: /)

@@ -39,7 +39,7 @@ describe('notify-webhook', () => {
         { id: GONE, state: 'down', finding: 'connection-refused', layer: 'tcp', before: null },
       ],
     })
-    expect(told.text).toMatch(/^❌ \*.*127\.0\.0\.1.* is down: .+\n1 of 2 are down\./)
+    expect(told.text).toMatch(/^❌ \*.*127\.0\.0\.1.* is down: .+\n1 of 2 is down\./)
     expect(run.outputs).toMatchObject({ changed: '' })
     const seen = run.log + run.summary + JSON.stringify(run.temporaryFiles)
     expect(seen).not.toMatch(/SECRET99|abcdefghijklmnopqrstuvwx/)

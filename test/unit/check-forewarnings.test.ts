@@ -5,7 +5,8 @@ import { renderMarkdown } from '../../src/markdown.ts'
 import { type JudgedTarget, judgeCheck, renderCheckOutputs } from '../../src/report/check-report.ts'
 import { renderCheckSummary } from '../../src/report/check-summary.ts'
 import type { Forewarning } from '../../src/report/forewarning.ts'
-import { hasChanged, type NoticeTarget } from '../../src/report/webhook-payload.ts'
+import type { NoticeTarget } from '../../src/report/notice.ts'
+import { hasChanged } from '../../src/report/webhook-payload.ts'
 
 const report: TargetReport = {
   ...{ printableUrl: 'wss://chat.example.com/', outcome: 'accepted', attempts: [], attemptCount: 1, finding: null },

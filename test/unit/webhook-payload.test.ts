@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  escapeForSlack,
-  findNews,
-  type Notice,
-  type NoticeTarget,
-  renderNotice,
-} from '../../src/report/webhook-payload.ts'
+import type { Notice, NoticeTarget } from '../../src/report/notice.ts'
+import { escapeForSlack } from '../../src/report/notice-text.ts'
+import { findNews, renderNotice } from '../../src/report/webhook-payload.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 
 const DROPPED = { kind: 'upgrade-dropped', title: 'The proxy drops the Upgrade', layer: 'proxy' } as const

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import { actionsLog } from '../../src/log.ts'
-import type { NoticeTarget } from '../../src/report/webhook-payload.ts'
+import type { NoticeTarget } from '../../src/report/notice.ts'
 import { notify, readRetryAfter } from '../../src/stories/notify.ts'
 import { tellWebhooks } from '../../src/stories/tell-webhooks.ts'
 import { listenProxy } from '../handshake/http-proxy.ts'

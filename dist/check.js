@@ -125,14 +125,15 @@ function parseWebhook(line, index) {
     url.hash = '';
     return url.href;
 }
-/** What must not be seen of them: each whole, its path and its query, and what in these nobody could guess. */
+/** What must not be seen of them: path and query, whole and what in these nobody could guess. The host may be a target's. */
 function listWebhookSecrets(webhooks) {
     return [...new Set(webhooks.flatMap(listParts))];
 }
 function listParts(webhook) {
-    const { href, host, pathname, search, searchParams } = new URL(webhook);
+    const { href, pathname, search, searchParams } = new URL(webhook);
+    const afterHost = `${pathname}${search}`;
     const parts = [...pathname.split('/'), ...searchParams.values()].filter(isUnguessable);
-    return [href, `${host}${pathname}${search}`, `${pathname}${search}`, pathname, ...parts].filter(isLong);
+    return [isLong(afterHost) ? afterHost : href, pathname, ...parts].filter(isLong);
 }
 // "services" and "IncomingWebhook" stand in the documentation; they would be hidden in words of the log.
 function isUnguessable(part) {

@@ -17,7 +17,8 @@ function renderCheckSummary(checked, verdict) {
     const others = checked.filter(({ report }) => !isFailed(report));
     const doubted = others.filter(isDoubted);
     const well = others.filter(judged => !isDoubted(judged));
-    return [heading, renderRows(checked), ...[...failed, ...doubted].flatMap(renderInFull), ...well.map(renderFolded)];
+    const rows = renderRows([...failed, ...doubted, ...well]);
+    return [heading, rows, ...[...failed, ...doubted].flatMap(renderInFull), ...well.map(renderFolded)];
 }
 function renderRows(checked) {
     const rows = checked.map(judged => {

@@ -1,6 +1,8 @@
-import { t as tellTarget, e as explainSilence, c as checkHandshake } from './tell-target.js';
+import { e as explainSilence, t as tellTarget, c as checkHandshake } from './tell-target.js';
+import { r as readFacts } from './history-line.js';
 import { l as listTargetSecrets } from './check-target.js';
 import { t as toProblem } from './verdict.js';
+import { u as untilAborted } from './until-aborted.js';
 import './protocols.js';
 import './expectation.js';
 import { toProbeOptions } from './handshake-options.js';
@@ -21,8 +23,37 @@ import 'util';
 import 'zlib';
 import 'http';
 import 'buffer';
+import './read-json.js';
 import './handshake-inputs.js';
 import 'node:vm';
+
+/** What AWS is asked about a target whose WebSocket was opened, or refused; for no longer than the check lasts. */
+/** That the finding could say more if AWS said more does not cost the finding. */
+async function explainTarget({ log, signal }, report, { known, checked }) {
+    if (!checked)
+        return report;
+    try {
+        const look = (url) => untilAborted(checked.lookAtWayIn(url), signal);
+        const { targets } = await explainSilence({ targets: [report] }, known, look);
+        return targets[0] ?? report;
+    }
+    catch (error) {
+        log.info(`What keeps clients of ${report.printableUrl} out is unknown: ${toProblem(error).what}`);
+        return report;
+    }
+}
+/** Nothing where AWS does not tell. */
+async function readRules({ log, signal }, checked, url) {
+    if (!checked)
+        return {};
+    try {
+        return await untilAborted(checked.readRules(url), signal);
+    }
+    catch (error) {
+        log.info(`Whom the entrance admits is unknown: ${toProblem(error).what}`);
+        return {};
+    }
+}
 
 /** Opens WebSockets at any URLs, with one set of options. */
 /** A target is down when all its attempts fail: a blip is no incident. */
@@ -85,19 +116,20 @@ async function checkTarget(context, target) {
         return { ...shared, report: reportUnasked(target, problem), known: {}, facts: {}, problem };
     }
     const { url, known, checked } = place;
-    const report = await explain(context, await open(context, { target, url, known }), place);
+    const report = await explainTarget(context, await open(context, { target, url, known }), place);
     const rules = context.readsRules ? await readRules(context, checked, url) : {};
-    const facts = { ...checked?.facts, ...rules, ...describeCertificateFacts(report) };
+    // As the history has those of before, or long ones would be other ones at every check.
+    const facts = readFacts({ ...checked?.facts, ...rules, ...describeCertificateFacts(report) }) ?? {};
     const over = report.outcome === 'unknown' && !report.problems ? context.isOver() : undefined;
     const outlook = checked ? { outlook: checked.outlook } : {};
     return { ...shared, report, known, facts, ...outlook, ...(over ? { problem: toProblem(over) } : {}) };
 }
 /** A URL that is given is opened also where nothing is known of the environment behind it. */
-async function findPlace({ lookUp, log }, { url, environment, path, id }) {
+async function findPlace({ lookUp, log, signal }, { url, environment, path, id }) {
     if (!environment)
         return { kind: 'found', url: url ?? '', known: {}, checked: undefined };
     try {
-        const checked = await lookUp(environment);
+        const checked = await untilAborted(lookUp(environment), signal);
         const known = { ...checked.known, pathIsGuess: url === undefined && path === undefined };
         return { kind: 'found', url: url ?? withPath(checked.url, path), known, checked };
     }
@@ -120,28 +152,6 @@ async function open(context, { target, url, known }) {
     const asked = { url, ...(target.name === undefined ? {} : { name: target.name }) };
     const { targets } = await checkHandshake([asked], { ...probe, clock, signal, policy, takeTurn, onAttempt }, known);
     return targets[0] ?? reportUnasked(target, { what: ''});
-}
-// That the finding could say more if AWS said more must not cost the finding.
-async function explain({ log }, report, place) {
-    if (place.kind === 'problem' || !place.checked)
-        return report;
-    try {
-        const { targets } = await explainSilence({ targets: [report] }, place.known, place.checked.lookAtWayIn);
-        return targets[0] ?? report;
-    }
-    catch (error) {
-        log.info(`What keeps clients of ${report.printableUrl} out is unknown: ${toProblem(error).what}`);
-        return report;
-    }
-}
-async function readRules({ log }, checked, url) {
-    try {
-        return (await checked?.readRules(url)) ?? {};
-    }
-    catch (error) {
-        log.info(`Whom the entrance admits is unknown: ${toProblem(error).what}`);
-        return {};
-    }
 }
 function reportUnasked({ id, name }, { what }) {
     return {

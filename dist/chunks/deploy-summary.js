@@ -3,7 +3,7 @@ import { j as joinMarkdown, c as codeMarkdown, m as markdown, r as renderMarkdow
 import { a as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { d as describeRollBackEnd, b as describeOutages, c as isRollBackBegun, r as renderHealthCauses, f as findingOf, e as describeRunning, g as findConsoleLink } from './console-link.js';
 import { l as listFew } from './list-few.js';
-import { c as describeHandshake, d as describeCut, a as describeTarget, r as renderEvidence } from './handshake-lines.js';
+import { b as describeHandshake, d as describeCut, a as describeTarget, r as renderEvidence } from './handshake-lines.js';
 import { r as redact } from './expectation.js';
 import { r as renderLedger, a as renderOutcome } from './list-changes.js';
 import { r as renderHeading, a as renderProblem, d as renderTable, c as renderList, e as renderTimings, f as renderLogs } from './summary-parts.js';

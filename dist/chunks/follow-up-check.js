@@ -12,7 +12,7 @@ import { s as startDeadline } from './clock.js';
 import { a as toUtcMinute, t as toDuration } from './describe-time.js';
 import { r as renderEvidence, e as describeOutcome } from './handshake-lines.js';
 import { r as redact } from './expectation.js';
-import './past-summary.js';
+import { S as STATES } from './past-summary.js';
 import 'node:timers/promises';
 import './known.js';
 import './protocols.js';
@@ -261,6 +261,8 @@ function rewrite(incident, { data, text }, title) {
 }
 
 /** What telling incidents needs at hand: GitHub, what was ordered, and an end to it when GitHub takes nothing. */
+/** The title of warnings: the next run does what is missing. */
+const ISSUES_LEFT = 'The issues were not all written';
 const PATIENCE_MS = 180_000;
 function openDesk(context, order) {
     const { clock, log, github, signal } = context;
@@ -280,7 +282,7 @@ function openDesk(context, order) {
             catch (error) {
                 if (!(error instanceof ActionError) || error === signal.reason)
                     throw error;
-                log.warning(`${error.message} ${error.hint}`, 'Incidents');
+                log.warning(`${error.message}\n${error.hint}`, ISSUES_LEFT);
                 // What GitHub refuses of one issue it may take of another; all else is the same for all.
                 isRefused ||= error.code !== 'github-refused';
                 return undefined;
@@ -547,7 +549,6 @@ async function planOne(desk, { report }, incidents) {
     const { layer } = nameFinding(report);
     return planIncident({ incidents: known, state, finding: report.finding?.kind ?? '', layer, nowMs: desk.clock.now() });
 }
-const STATES = { accepted: 'up', rejected: 'down', unknown: 'unknown' };
 /** The younger ones of several, for a run that has just opened one. */
 function planDuplicates(desk, target, listed) {
     const incidents = listed.filter(({ slug }) => slug === slugOf(target.id));
@@ -668,8 +669,10 @@ async function tellIncidents(context, order) {
     const told = [];
     const left = [];
     for (const job of jobs) {
-        if (desk.isOver() || told.length >= MOST_TOLD)
+        if (desk.isOver() || told.length >= MOST_TOLD) {
             left.push(job.target.id);
+            told.push(...rememberLeft(job));
+        }
         else
             told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []));
     }
@@ -679,9 +682,15 @@ async function tellIncidents(context, order) {
         context.log.info(`The issue #${number} about ${target} was ${done}.`);
     if (left.length > 0) {
         const names = listFew(left.map(id => toPrintableLine(id, 100)));
-        context.log.warning(`The issues about ${names} were left for the next run.`, 'Incidents');
+        context.log.warning(`The issues about ${names} were left for the next run.`, ISSUES_LEFT);
     }
     return told;
+}
+// That it is down as before is remembered, or a webhook would be told of it at every check.
+function rememberLeft({ plan, target }) {
+    if (plan.kind !== 'note' || plan.data.endedMs !== undefined)
+        return [];
+    return [{ target: target.id, number: plan.number, done: 'left as it was' }];
 }
 /** What the check has found first: a duplicate is closed by the next run, too. */
 async function carryOut(desk, job) {

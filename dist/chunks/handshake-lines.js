@@ -375,4 +375,4 @@ function toMs(ms) {
     return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-export { UNASKED_REMEDY as U, describeTarget as a, nameCutters as b, describeHandshake as c, describeCut as d, describeOutcome as e, findHeader as f, instruct as g, namePlace as h, isUnasked as i, UPGRADE_LINES as j, nameAnswer as k, nameListenerPort as l, inRegion as m, nameTarget as n, quoteMessage as o, parseHead as p, quote as q, renderEvidence as r, choosePathToPaste as s };
+export { UNASKED_REMEDY as U, describeTarget as a, describeHandshake as b, nameCutters as c, describeCut as d, describeOutcome as e, findHeader as f, instruct as g, namePlace as h, isUnasked as i, UPGRADE_LINES as j, nameAnswer as k, nameListenerPort as l, inRegion as m, nameTarget as n, quoteMessage as o, parseHead as p, quote as q, renderEvidence as r, choosePathToPaste as s };

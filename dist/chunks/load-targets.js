@@ -191,7 +191,7 @@ const TARGET_FIELDS = [
     },
     {
         name: 'assignees',
-        shape: { kind: 'texts', pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,49}$/u, most: 10 },
+        shape: { kind: 'texts', pattern: /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}(\[bot\])?$/u, most: 10 },
         isDefault: true,
         description: 'Who is assigned to that issue: names of users.',
         hint: 'Write up to 10 names of GitHub users without "@", in a list.',
@@ -209,14 +209,12 @@ function readYamlTree(text) {
         const tooDeepLine = findTooDeep(text);
         if (tooDeepLine !== undefined)
             return refuse(tooDeepLine, TOO_DEEP);
-        const document = distExports.parseDocument(text, {
-            lineCounter: lines,
-            prettyErrors: false,
-            uniqueKeys: false,
-        });
+        const document = distExports.parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
         const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-        if (error)
-            return refuse(lineOf(error.pos[0]), `was not valid YAML: ${error.message.split('\n')[0]}. Correct that`);
+        if (error) {
+            const what = error.message.split('\n')[0];
+            return refuse(lineOf(error.pos[0]), `was not valid YAML: ${what}. Correct that, there or above`);
+        }
         return toTree(document.contents, { lineOf, line: 1, depth: 0 });
     }
     catch (error) {
@@ -313,7 +311,11 @@ function openFieldReader(map, place, complain) {
     const entries = new Map(map.entries.map(entry => [entry.key, entry]));
     refuseUnknown(map, fields, complain);
     const fitting = new Map(fields.flatMap(field => pickFitting(field, entries.get(field.name), complain)));
-    const problem = (name, message, hint) => complain(entries.get(name)?.line ?? map.line, `'${name}' ${message}`, hint);
+    const problem = (place, message, hint) => {
+        const name = nameOf(place);
+        const line = typeof place === 'string' ? (entries.get(name)?.line ?? map.line) : place.line;
+        complain(line, `'${name}' ${message}`, hint);
+    };
     return {
         line: map.line,
         problem,
@@ -323,14 +325,14 @@ function openFieldReader(map, place, complain) {
         texts: name => toTexts(fitting.get(name)),
         pairs: name => toPairs(fitting.get(name)),
         message: name => toMessage(fitting.get(name)),
-        parsed(name, value, parse) {
+        parsed(place, value, parse) {
             try {
                 return value === undefined ? undefined : parse(value);
             }
             catch (error) {
                 if (!(error instanceof ActionError))
                     throw error;
-                problem(name, error.message, findField(name)?.hint ?? error.hint);
+                problem(place, error.message, findField(nameOf(place))?.hint ?? error.hint);
                 return undefined;
             }
         },
@@ -341,6 +343,9 @@ function describeTree(tree) {
     if (tree.kind !== 'scalar')
         return tree.kind === 'map' ? 'was a map of names and values' : 'was a list';
     return tree.value === null ? 'had no value' : `was ${quoteForeign(writeScalar(tree))}`;
+}
+function nameOf(place) {
+    return typeof place === 'string' ? place : place.name;
 }
 function findField(wanted) {
     return TARGET_FIELDS.find(({ name }) => name === wanted);
@@ -362,7 +367,8 @@ function pickFitting(field, entry, complain) {
     const misfit = findMisfit(entry.value, field.shape);
     if (!misfit)
         return [[field.name, entry.value]];
-    complain(misfit.line, `'${field.name}' ${describeMisfit(misfit, field)}`, `${field.hint}${adviseQuotes(misfit, field)}`);
+    const advice = adviseWritingOut(misfit) || adviseQuotes(misfit, field);
+    complain(misfit.line, `'${field.name}' ${describeMisfit(misfit, field)}`, `${field.hint}${advice}`);
     return [];
 }
 function describeMisfit(tree, { quote }) {
@@ -371,6 +377,9 @@ function describeMisfit(tree, { quote }) {
         return quote && tree.kind === 'scalar' ? 'could not be used' : describeTree(tree);
     const quoted = quote(text);
     return quoted ? `was ${quoteForeign(quoted)}` : 'could not be used';
+}
+function adviseWritingOut(tree) {
+    return toText(tree)?.includes('${{') ? ' Write it out: GitHub fills in "${{ … }}" in workflows only.' : '';
 }
 // YAML takes 1.10 for a number and null for nothing.
 function adviseQuotes(tree, { shape, quote }) {
@@ -384,7 +393,9 @@ function toTexts(tree) {
     return tree?.kind === 'list' ? tree.items.map(item => toText(item) ?? '') : tree && [toText(tree) ?? ''];
 }
 function toPairs(tree) {
-    return tree?.kind === 'map' ? tree.entries.map(({ key, value }) => [key, toWord(value) ?? '']) : undefined;
+    return tree?.kind === 'map'
+        ? tree.entries.map(({ key, value, line }) => ({ key, value: toWord(value) ?? '', line }))
+        : undefined;
 }
 function toMessage(tree) {
     const text = toText(tree);
@@ -549,10 +560,10 @@ function readTargetValues(fields, variables) {
     };
 }
 /** Undefined when a variable could not be put in, which is told. */
-function fill({ fields, variables }, name, text, encode) {
+function fill({ fields, variables }, place, text, encode) {
     const expanded = expandVariables(text, variables, encode);
     for (const { message, hint } of expanded.problems)
-        fields.problem(name, message, hint);
+        fields.problem(place, message, hint);
     return expanded.problems.length > 0 ? undefined : expanded;
 }
 /** A URL or a path: before its query, where what is put in would be shown, there may be no variable. */
@@ -574,9 +585,10 @@ function readHeaders(filling) {
     const pairs = fields.pairs('headers');
     if (!pairs)
         return undefined;
-    const filled = pairs.flatMap(([name, text]) => {
-        const expanded = fill(filling, 'headers', text);
-        const header = expanded && fields.parsed('headers', expanded, ({ text: value }) => checkHeader(name, value));
+    const filled = pairs.flatMap(({ key, value: text, line }) => {
+        const place = { name: 'headers', line };
+        const expanded = fill(filling, place, text);
+        const header = expanded && fields.parsed(place, expanded, ({ text: value }) => checkHeader(key, value));
         return expanded && header ? { header, secrets: expanded.secrets } : [];
     });
     const value = filled.map(({ header }) => header);
@@ -604,11 +616,12 @@ function readExpectation(fields) {
 function readTargets({ path, text }, surroundings) {
     const problems = [];
     const complain = (line, message, hint) => {
-        problems.push(`line ${line}: ${toPrintableLine(message, LONGEST_MESSAGE)}. ${hint}`.trimEnd());
+        problems.push({ line, text: `line ${line}: ${toPrintableLine(message, LONGEST_MESSAGE)}. ${hint}`.trimEnd() });
     };
     const targets = readAll(text, surroundings, complain);
-    if (problems.length > 0)
-        throw invalid(path, problems);
+    const sorted = problems.toSorted((a, b) => a.line - b.line).map(problem => problem.text);
+    if (sorted.length > 0)
+        throw invalid(path, sorted);
     return targets;
 }
 const LONGEST_MESSAGE = 400;
@@ -632,13 +645,14 @@ function readAll(text, surroundings, complain) {
         const fields = openFieldReader(map, 'target', complain);
         const values = readTargetValues(fields, surroundings.variables);
         const target = joinTarget({ fields, own: values, defaults, surroundings });
-        if (!target)
+        const id = target?.id ?? values.name;
+        if (id === undefined)
             return [];
-        const before = seen.get(target.id);
+        const before = seen.get(id);
         if (before)
-            complain(map.line, `the target was called ${quoteForeign(target.id)}, as the one ${before}`, RENAME);
-        seen.set(target.id, `in line ${map.line}`);
-        return [target];
+            complain(map.line, `the target was called ${quoteForeign(id)}, as the one ${before}`, RENAME);
+        seen.set(id, `in line ${map.line}`);
+        return target ?? [];
     });
 }
 /** The first is for editors. */

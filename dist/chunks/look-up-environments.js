@@ -147,7 +147,9 @@ function onceForEachOrigin(look) {
 /** For two requests to AWS, and another for a platform that its name does not explain. */
 const LONGEST_LOOK_MS = 120_000;
 const MOST_AT_ONCE = 5;
-function openLooks(surroundings) {
+function openLooks(given) {
+    const closed = new AbortController();
+    const surroundings = { ...given, signal: AbortSignal.any([given.signal, closed.signal]) };
     const clients = new Map();
     const looks = new Map();
     const takeTurn = openTurns(MOST_AT_ONCE);
@@ -164,12 +166,14 @@ function openLooks(surroundings) {
             return look;
         },
         close() {
+            closed.abort();
             for (const aws of clients.values())
                 aws.destroy();
         },
     };
 }
 async function lookUp({ clock, log, signal, temporaryFolder, searchPath }, aws, environment) {
+    signal.throwIfAborted();
     const over = new AbortController();
     const timer = setTimeout(() => over.abort(lookUpTooLong(environment)), LONGEST_LOOK_MS);
     const deadline = startDeadline(clock, LONGEST_LOOK_MS);

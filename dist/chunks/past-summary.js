@@ -52,15 +52,17 @@ function pickNews(report, forewarnings) {
     const warning = forewarnings.find(({ severity }) => severity === 'warning');
     return report.outcome === 'accepted' && warning ? { kind: warning.kind, title: warning.title } : undefined;
 }
-// A check that knew nothing is no memory of the one before it.
-function recallHistory({ lastState, since, finding, incident, lastGoodAt }) {
-    if (lastState !== 'unknown')
-        return { state: lastState, since, ...(finding === undefined ? {} : { finding }) };
+// A check that knew nothing is no memory of the one before it, and an outage goes on through it.
+function recallHistory({ lastState, since, finding, incident, lastGoodAt, lastGoodFinding }) {
     if (incident && incident.until === undefined) {
         const { from, finding: last } = incident;
         return { state: 'down', since: from, ...(last === undefined ? {} : { finding: last }) };
     }
-    return { state: lastGoodAt === undefined ? 'unknown' : 'up' };
+    if (lastState !== 'unknown')
+        return { state: lastState, since, ...(finding === undefined ? {} : { finding }) };
+    if (lastGoodAt === undefined)
+        return { state: 'unknown' };
+    return { state: 'up', ...(lastGoodFinding === undefined ? {} : { finding: lastGoodFinding }) };
 }
 /** Of a target that is down something is done at every check, if only in the hidden data; else GitHub failed. */
 function recallIncident({ done }, now) {

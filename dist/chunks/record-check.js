@@ -1,86 +1,18 @@
 import { r as readEvent } from './read-event.js';
+import { a as readMs, b as readState, c as readTime, d as readWord, r as readFacts, e as readHistoryLine, t as toHistoryTime } from './history-line.js';
 import { r as readProperty, p as parseJson } from './read-json.js';
-import { a as toPrintableLine, A as ActionError, q as quoteForeign } from './untrusted.js';
 import { a as toPercent, d as describeDoubts, p as pickNews, S as STATES$1 } from './past-summary.js';
+import { a as toPrintableLine, A as ActionError, q as quoteForeign } from './untrusted.js';
 import { w as whatChanged, f as foresee } from './tell-check.js';
 import { a as isGitHubStatus, m as mayBeDone, u as unreadableAnswer } from './refusals2.js';
 import { p as placeOf } from './history-place.js';
 import { j as joinMarkdown, m as markdown, i as imageMarkdown, r as renderMarkdown } from './verdict.js';
 import { a as toUtcMinute, t as toDuration } from './describe-time.js';
 import 'node:fs/promises';
+import 'node:crypto';
 import './handshake-lines.js';
 import './known.js';
 import './summary-parts.js';
-import 'node:crypto';
-
-/** One check of one target, as it stands in the history: a line of JSON. Pure. */
-const FACT_NAMES = [
-    'versionLabel',
-    'platform',
-    'listeners',
-    'rules',
-    'certificate',
-    'certificateEnds',
-];
-/** Longer ones would let a single line fill the file. */
-const MAX_FACT_LENGTH = 200;
-const MAX_MS = 3_600_000;
-function toHistoryTime(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-/** Of what anybody may have written: undefined where it is no check of this target. Without facts: without those. */
-function readHistoryLine(data, target) {
-    const at = readTime(readProperty(data, 'at'));
-    const state = readState(readProperty(data, 'state'));
-    const owner = readProperty(data, 'target') ?? target;
-    if (at === undefined || state === undefined || owner !== target)
-        return undefined;
-    const finding = readWord(readProperty(data, 'finding'));
-    const layer = readWord(readProperty(data, 'layer'));
-    const ms = readMs(readProperty(data, 'ms'));
-    const facts = readFacts(readProperty(data, 'facts'));
-    return {
-        at,
-        target,
-        state,
-        ...(finding !== undefined && { finding }),
-        ...(layer !== undefined && { layer }),
-        ...(ms !== undefined && { ms }),
-        ...(facts !== undefined && { facts }),
-    };
-}
-/** In the order of the names above, so that the same facts are the same text. */
-function readFacts(data) {
-    if (typeof data !== 'object' || data === null)
-        return undefined;
-    const known = FACT_NAMES.flatMap(name => {
-        const value = readProperty(data, name);
-        return typeof value === 'string' && value !== '' ? [[name, toFact(value)]] : [];
-    });
-    return Object.fromEntries(known);
-}
-/** "2026-11-26T12:07:00Z", and no other way to write it. */
-function readTime(value) {
-    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value))
-        return undefined;
-    const ms = Date.parse(value);
-    return Number.isNaN(ms) || toHistoryTime(ms) !== value ? undefined : value;
-}
-function readState(value) {
-    return value === 'up' || value === 'down' || value === 'unknown' ? value : undefined;
-}
-/** A kind, or a layer. */
-function readWord(value) {
-    return typeof value === 'string' && /^[\w -]{1,64}$/.test(value) ? value : undefined;
-}
-function readMs(value) {
-    return typeof value === 'number' && value >= 0 && value <= MAX_MS ? Math.round(value) : undefined;
-}
-// What was read once stays as it is when it is read again.
-function toFact(value) {
-    const shown = toPrintableLine(value.slice(0, MAX_FACT_LENGTH).toWellFormed());
-    return shown.slice(0, MAX_FACT_LENGTH).toWellFormed();
-}
 
 /** Files of a branch, changed together in one commit, without a checkout and whoever else writes at the same time. */
 /** With so many runs at the same time one of them is behind all others. */
@@ -335,7 +267,7 @@ function remember(memory, line) {
     const isSame = memory?.state === state;
     const what = whatChanged(memory?.facts ?? {}, facts);
     const incident = continueIncident(memory?.incident, line);
-    const lastGood = state === 'up' ? { at, facts: { ...memory?.lastGood?.facts, ...facts } } : memory?.lastGood;
+    const lastGood = state === 'up' ? becomeGood(memory?.lastGood, line) : memory?.lastGood;
     const change = what.length > 0 ? { at, what: what.slice(0, MOST_CHANGES) } : memory?.change;
     return {
         firstAt: memory?.firstAt ?? at,
@@ -353,6 +285,9 @@ function remember(memory, line) {
 }
 /** A load balancer may have fifty listeners, and all of them may go at once. */
 const MOST_CHANGES = 5;
+function becomeGood(before, { at, finding, facts }) {
+    return { at, facts: { ...before?.facts, ...facts }, ...(finding !== undefined && { finding }) };
+}
 function continueIncident(incident, { at, state, finding }) {
     const isOpen = incident !== undefined && incident.until === undefined;
     if (state === 'up')
@@ -373,8 +308,7 @@ function readMemory(data) {
         return undefined;
     const [finding, layer] = [readWord(readProperty(data, 'finding')), readWord(readProperty(data, 'layer'))];
     const incident = readIncident(readProperty(data, 'incident'));
-    const lastGood = readProperty(data, 'lastGood');
-    const goodAt = readTime(readProperty(lastGood, 'at'));
+    const lastGood = readLastGood(readProperty(data, 'lastGood'));
     const change = readChange(readProperty(data, 'change'));
     return {
         firstAt: readTime(readProperty(data, 'firstAt')) ?? since,
@@ -386,7 +320,7 @@ function readMemory(data) {
         ...(layer !== undefined && { layer }),
         facts: readFacts(readProperty(data, 'facts')) ?? {},
         ...(incident && { incident }),
-        ...(goodAt && { lastGood: { at: goodAt, facts: readFacts(readProperty(lastGood, 'facts')) ?? {} } }),
+        ...(lastGood && { lastGood }),
         ...(change && { change }),
     };
 }
@@ -396,6 +330,12 @@ function readIncident(data) {
     if (!from)
         return undefined;
     return { from, ...(until && { until }), ...(finding !== undefined && { finding }) };
+}
+function readLastGood(data) {
+    const [at, finding] = [readTime(readProperty(data, 'at')), readWord(readProperty(data, 'finding'))];
+    if (!at)
+        return undefined;
+    return { at, facts: readFacts(readProperty(data, 'facts')) ?? {}, ...(finding !== undefined && { finding }) };
 }
 function readChange(data) {
     const [at, what] = [readTime(readProperty(data, 'at')), readProperty(data, 'what')];
@@ -610,6 +550,7 @@ function describeMemory({ firstAt, state, at, streak, since, finding, layer, fac
         facts,
         lastGoodFacts: lastGood?.facts ?? {},
         ...(lastGood && { lastGoodAt: lastGood.at }),
+        ...(lastGood?.finding !== undefined && { lastGoodFinding: lastGood.finding }),
         ...(incident && { incident }),
         ...(change && { change }),
     };
@@ -634,10 +575,14 @@ function renderTargetHistory({ id, place, past }, nowMs) {
     const chart = imageMarkdown(`Chart: up ${toPercent(past.availability.quarter)} of the time that was checked`, place.chart);
     return markdown `## ${id}\n\n${list}\n\n${chart}`;
 }
+/** What is shorter has only just been seen. */
+const A_MOMENT_MS = 1000;
 function describeState({ lastState, since, streak }, nowMs) {
     const state = lastState === 'unknown' ? markdown `Not known` : markdown `**${lastState === 'up' ? 'Up' : 'Down'}**`;
     const count = streak === 1 ? 'one check' : `${streak} checks in a row`;
-    return markdown `${state} since ${toUtcMinute(Date.parse(since))}: ${toDuration(nowMs - Date.parse(since))}, ${count}`;
+    const lastedMs = nowMs - Date.parse(since);
+    const lasted = lastedMs < A_MOMENT_MS ? count : `${toDuration(lastedMs)}, ${count}`;
+    return markdown `${state} since ${toUtcMinute(Date.parse(since))}: ${lasted}`;
 }
 function describeFinding({ lastState, finding, layer }) {
     if (finding === undefined)
@@ -661,8 +606,9 @@ function describeIncident(incident, nowMs) {
     const [fromMs, untilMs] = [Date.parse(incident.from), Date.parse(incident.until ?? '')];
     const finding = incident.finding === undefined ? markdown `` : markdown `: ${incident.finding}`;
     const from = toUtcMinute(fromMs);
+    const lasted = nowMs - fromMs < A_MOMENT_MS ? '' : `, for ${toDuration(nowMs - fromMs)} until now`;
     return incident.until === undefined
-        ? markdown `Incident since ${from}, for ${toDuration(nowMs - fromMs)} until now${finding}`
+        ? markdown `Incident since ${from}${lasted}${finding}`
         : markdown `Last incident: ${from} to ${toUtcMinute(untilMs)}, ${toDuration(untilMs - fromMs)}${finding}`;
 }
 function describeChange({ change }) {
@@ -742,12 +688,15 @@ function renderTable(targets, nowMs) {
             const availability = past.availability[name];
             return joinMarkdown([toPercent(availability), ...describeDoubts(availability, days)].map(keepTogether), '<br>');
         });
-        const state = markdown `${MARKS[past.lastState]} ${past.lastState}<br>${keepTogether(`for ${toDuration(nowMs - Date.parse(past.since))}`)}`;
+        const state = markdown `${MARKS[past.lastState]} ${past.lastState}<br>${keepTogether(describeLasting(nowMs - Date.parse(past.since)))}`;
         const latency = keepTogether(past.usual ? `${past.usual.medianMs} ms` : 'unknown');
         return markdown `| **${id}** | ${state} | ${joinCells(cells)} | ${latency} |`;
     });
     const heading = markdown `| target | state | 24 h | 7 days | 30 days | 90 days | usual latency |\n|---|---|---:|---:|---:|---:|---:|`;
     return joinMarkdown([heading, ...rows], '\n');
+}
+function describeLasting(ms) {
+    return ms < A_MOMENT_MS ? 'since this check' : `for ${toDuration(ms)}`;
 }
 // A column of a table is otherwise as narrow as its longest word, on a telephone.
 function keepTogether(text) {
@@ -1071,9 +1020,12 @@ ${drawLatency(days)}
 }
 function describe({ days, usual }, share) {
     const down = days.filter(({ down }) => down > 0).map(({ day }) => day);
-    const downs = down.length === 0 ? 'It was down on no day' : `It was down on ${down.length} days, last on ${down.at(-1)}`;
+    const downs = down.length === 0 ? 'It was down on no day' : `It was down on ${countDays(down.length)}, last on ${down.at(-1)}`;
     const latency = usual ? ` The opening handshake usually takes ${usual.medianMs} ms.` : '';
     return `Of the time that was checked it was up ${share}. ${downs}; it was checked on ${days.length} of 90 days.${latency}`;
+}
+function countDays(count) {
+    return count === 1 ? 'one day' : `${count} days`;
 }
 
 /** The files of a history on its branch: the checks, and what people see of them. Pure. */

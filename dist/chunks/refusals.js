@@ -470,7 +470,8 @@ const ARNS = {
     environment: (names) => toBeanstalkArn(names, `environment/${names.application ?? '*'}/${names.environment ?? '*'}`),
     base: (names) => names.base === undefined ? [] : [toBeanstalkArn(names, `environment/${names.application ?? '*'}/${names.base}`)],
     environments: (names) => toBeanstalkArn(names, `environment/${names.application ?? '*'}/*`),
-    platforms: (names) => toBeanstalkArn(names, 'platform/*'),
+    // AWS's own platforms belong to no account, and their ARNs name none.
+    platforms: (names) => toBeanstalkArn({ ...names, account: '*' }, 'platform/*'),
     bucket: (names) => toBucketArn(names),
     objects: (names) => `${toBucketArn(names)}/*`,
     'security-groups': ({ region, account = '*' }) => `arn:${partitionOf(region)}:ec2:${region}:${account}:security-group/*`,

@@ -1,7 +1,7 @@
 import { r as renderPasts, t as toNoticeTarget } from './past-summary.js';
 import { a as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { t as toDuration, a as toUtcMinute } from './describe-time.js';
-import { b as nameCutters, n as nameTarget } from './handshake-lines.js';
+import { c as nameCutters, n as nameTarget } from './handshake-lines.js';
 
 /** What is not as it was behind a target. Pure. */
 /** "version v41 -> v42", "listener 443 https gone". Of what was known both times; the texts are foreign. */
@@ -41,6 +41,63 @@ function describeCertificate(before, after) {
     return `certificate ${isRenewed ? 'renewed' : 'replaced'}, it ends ${after}`;
 }
 
+/** What people read in a notice: what is new, and how all are, in the markup of Slack and those like it. Pure. */
+const MOST_LINES = 20;
+const LONGEST$1 = 300;
+function renderNoticeText({ targets, nowMs, repository, runUrl }, news) {
+    const lines = news.slice(0, MOST_LINES).map(target => renderLine(target, nowMs));
+    const more = news.length > MOST_LINES ? [`… and ${news.length - MOST_LINES} more`] : [];
+    const counted = targets.length > 1 ? [describeAll(targets)] : [];
+    return [...lines, ...more, [...counted, ...renderRun(repository, runUrl)].join(' ')].filter(Boolean).join('\n');
+}
+function describeAll(targets) {
+    const count = (wanted) => targets.filter(({ state }) => state === wanted).length;
+    if (count('up') === targets.length)
+        return `All ${targets.length} are up.`;
+    const downCount = count('down');
+    return `${downCount} of ${targets.length} ${downCount === 1 ? 'is' : 'are'} down.`;
+}
+function renderLine(target, nowMs) {
+    const { id, state, finding, since, before } = target;
+    const name = `*${escapeForSlack(id)}*`;
+    const why = finding ? `: ${escapeForSlack(finding.title)} (${describeFinding(finding)})` : '';
+    if (state === 'down' && before?.state === 'down')
+        return `❌ ${name} is still down since ${since}, and now${why}`;
+    if (state === 'down')
+        return `❌ ${name} is down${why}, since ${since}`;
+    const isBack = before?.state === 'down';
+    const back = isBack ? ` is up again${describeOutage(before, nowMs)}` : ' is up';
+    if (finding)
+        return `⚠️ ${name}${back}, with a warning${why}`;
+    return isBack ? `✅ ${name}${back}` : `✅ ${name}${back}, and the warning of before is gone`;
+}
+function describeFinding({ kind, layer }) {
+    return escapeForSlack(layer ? `${kind}, layer ${layer}` : kind);
+}
+function describeOutage({ since }, nowMs) {
+    const ms = since === undefined ? Number.NaN : nowMs - Date.parse(since);
+    return ms >= 0 ? `, after ${toDuration(ms)}` : '';
+}
+function renderRun(repository, runUrl) {
+    const name = repository === undefined ? 'the run' : `the run of ${escapeForSlack(repository)}`;
+    return runUrl !== undefined && RUN.test(runUrl) ? [`<${runUrl}|${name}>`] : [];
+}
+/** It stands in a link as it is. */
+const RUN = /^https?:\/\/[\w.:/-]{1,500}$/;
+/**
+ * Slack's three characters, which are also those of its mentions and links; and a word joiner in what is a mention, an
+ * emphasis or a link to it or to those that take the same: nobody may be called, and no line may look like ours.
+ *
+ * @see https://docs.slack.dev/messaging/formatting-message-text/#escaping
+ */
+function escapeForSlack(text) {
+    return toPrintableLine(text, LONGEST$1)
+        .replaceAll(/[@*_~`[\]!#]|:(?=[/\w+-]{2})/g, '$&\u2060')
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;');
+}
+
 /** What a webhook is told of a check: a text as Slack and those like it show it, and the same as data. Pure. */
 /**
  * What is not as it was: another state, or another finding. Of a target that nobody remembers only that it is down is
@@ -69,7 +126,7 @@ function renderNotice(notice) {
     if (news.length === 0)
         return undefined;
     return JSON.stringify({
-        text: renderText(notice, news),
+        text: renderNoticeText(notice, news),
         version: 1,
         repository: repository ?? null,
         run: runUrl ?? null,
@@ -78,7 +135,6 @@ function renderNotice(notice) {
     });
 }
 const MOST_TARGETS = 200;
-const MOST_LINES = 20;
 const LONGEST = 300;
 function describeTarget({ id, printableUrl, state, finding, since, before }) {
     return {
@@ -94,51 +150,6 @@ function describeTarget({ id, printableUrl, state, finding, since, before }) {
 }
 function toBounded(text) {
     return toPrintableLine(text, LONGEST);
-}
-function renderText({ targets, nowMs, repository, runUrl }, news) {
-    const lines = news.slice(0, MOST_LINES).map(target => renderLine(target, nowMs));
-    const more = news.length > MOST_LINES ? [`… and ${news.length - MOST_LINES} more`] : [];
-    const downCount = targets.filter(({ state }) => state === 'down').length;
-    const counted = targets.length > 1 ? [`${downCount} of ${targets.length} are down.`] : [];
-    return [...lines, ...more, [...counted, ...renderRun(repository, runUrl)].join(' ')].filter(Boolean).join('\n');
-}
-function renderLine(target, nowMs) {
-    const { id, state, finding, since, before } = target;
-    const name = `*${escapeForSlack(id)}*`;
-    const why = finding ? `: ${escapeForSlack(finding.title)} (${describeFinding(finding)})` : '';
-    if (state === 'down')
-        return `❌ ${name} ${before?.state === 'down' ? 'is still down, and now' : 'is down'}${why}, since ${since}`;
-    const isBack = before?.state === 'down';
-    const back = isBack ? ` is up again${describeOutage(before, nowMs)}` : ' is up';
-    if (finding)
-        return `⚠️ ${name}${back}, with a warning${why}`;
-    return isBack ? `✅ ${name}${back}` : `✅ ${name}${back}, and the warning of before is gone`;
-}
-function describeFinding({ kind, layer }) {
-    return escapeForSlack(layer ? `${kind}, layer ${layer}` : kind);
-}
-function describeOutage({ since }, nowMs) {
-    const ms = since === undefined ? Number.NaN : nowMs - Date.parse(since);
-    return ms >= 0 ? `, after ${toDuration(ms)}` : '';
-}
-function renderRun(repository, runUrl) {
-    const name = repository === undefined ? 'the run' : `the run of ${escapeForSlack(repository)}`;
-    return runUrl !== undefined && RUN.test(runUrl) ? [`<${runUrl}|${name}>`] : [];
-}
-/** It stands in a link as it is. */
-const RUN = /^https?:\/\/[\w.:/-]{1,500}$/;
-/**
- * Slack's three characters, which are also those of its mentions and links; and a word joiner in what is a mention, an
- * emphasis or a link to it or to those that take the same: nobody may be called, and no line may look like ours.
- *
- * @see https://docs.slack.dev/messaging/formatting-message-text/#escaping
- */
-function escapeForSlack(text) {
-    return toBounded(text)
-        .replaceAll(/[@*_~`[\]!#]|:(?=[/\w+-]{2})/g, '$&\u2060')
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;');
 }
 
 /** What will break of an environment although it works, in words. Pure. */
@@ -249,7 +260,7 @@ function noteLatency({ target, ms, usual }) {
             kind: 'slower-than-usual',
             severity: 'note',
             title: 'The opening handshake was slower than usual',
-            what: `The opening handshake took ${Math.round(ms)} ms; usual are ${usual.medianMs} ms, and more than ${usual.mostMs} ms was not seen lately.`,
+            what: `The opening handshake took ${Math.round(ms)} ms; usual are ${usual.medianMs} ms, and up to ${usual.mostMs} ms is no news.`,
             remedy: 'Look at the load of the instances if the next checks are slow, too; a single one says little.',
         },
     ];

@@ -20,9 +20,10 @@ import { policySettings, TWO_INSTANCES } from '../support/deployment-policies.ts
 import { type BeanstalkClients, NODE_24, openClients } from '../support/local-beanstalk.ts'
 import { makeBundle, WEBSOCKET_APP } from '../support/make-bundle.ts'
 import { findRemains, takeStock } from '../support/process-tree.ts'
+import { scaled } from '../support/scale.ts'
 
 const SEED = 20_261_126
-const POINTS = 10
+const POINTS = scaled(6, 10)
 const LAST_POINT_MS = 1500
 const GONE_WITHIN_MS = 30_000
 const PROGRAM = fileURLToPath(new URL('../support/run-beanstalk.ts', import.meta.url))

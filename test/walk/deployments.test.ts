@@ -12,7 +12,7 @@ const SEED = Number(seedText || (isNightly ? Date.now() % 1_000_000 : 1))
 const ONLY = onlyText === undefined ? undefined : Number(onlyText)
 
 /** So many are played however long it takes; then others, as long as there is time. */
-const HISTORIES = scaled(48, 600)
+const HISTORIES = scaled(24, 600)
 const WALK_MS = scaled(0, 30 * 60_000)
 /** One of so many runs nginx and the app. */
 const REAL_EVERY = 20

@@ -1,7 +1,7 @@
 /** Compares what a history of previews has come to with what was promised. Pure. */
 
 import type { Holdings } from '../support/holdings.ts'
-import type { AtRest, JudgedRun, PlayedHistory, PullRequestNow, SeenEvent } from './play-history.ts'
+import type { AtRest, JudgedRun, PlayedHistory, PullRequestNow, Rest, SeenEvent } from './play-history.ts'
 import type { AskedChange } from './run-preview.ts'
 import { MARK, NAMES } from './stage.ts'
 
@@ -11,7 +11,7 @@ export function findPreviewLies(played: PlayedHistory): string[] {
     ...listRuns(played).flatMap(run => findRunLies(run, played).map(lie => `${describeRun(run)}: ${lie}`)),
     ...listRuns(played).flatMap(run => findWrongRemovals(run, played).map(lie => `${describeRun(run)}: ${lie}`)),
     ...findLeftEnvironments(played),
-    ...numbersOf(played).flatMap(number => findStale(played, number).map(lie => `#${number}: ${lie}`)),
+    ...[...played.rests, played.swept].flatMap(rest => findAllStale(played, rest)),
     ...numbersOf(played).flatMap(number => findCommentLies(played, number).map(lie => `#${number}: ${lie}`)),
     ...findUnlike(played.holdings),
     ...played.violations.map(violation => `GitHub's description: ${violation}`),
@@ -56,17 +56,26 @@ function findRunLies(run: JudgedRun, played: PlayedHistory): string[] {
 
 function findFalseSuccess(run: JudgedRun, played: PlayedHistory): string[] {
   const { number, products, truth, now } = run
-  if (number === undefined || isDisturbed(run, played)) return []
+  const wrong = deploysAnother(run) ? ['what it has is another commit'] : []
+  if (number === undefined || isDisturbed(run, played)) return wrong
   if (products.task === 'remove')
     return truth === undefined || now?.isOpen ? [] : [`it was removed, but is ${show(truth)}`]
   const { versionLabel, handshake } = products.deployment ?? {}
   return [
+    ...wrong,
     ...(truth?.label === versionLabel && truth?.status === 'Ready'
       ? []
       : [`${versionLabel} is live, but it is ${show(truth)}`]),
     ...(truth?.opens ? [] : ['no WebSocket opens']),
     ...(handshake ? [] : ['no WebSocket was opened']),
   ]
+}
+
+/** The job has checked out the commit of its event. */
+function deploysAnother({ products, order: { trigger } }: JudgedRun): boolean {
+  if (products.task !== 'update') return false
+  const head = trigger.kind === 'pull-request' ? trigger.pullRequest.head : 'head' in trigger ? trigger.head : undefined
+  return head?.sha !== products.pullRequest?.sha
 }
 
 function show(value: unknown): string {
@@ -111,7 +120,7 @@ function findWhyWanted({ name, atMs }: AskedChange, run: JudgedRun, played: Play
   if (run.products.task !== 'sweep') return isBlind(run) ? undefined : 'the pull request is open'
   const pushedMs = lastPublished(played, number, atMs - slackOf(played, run))
   if (played.strangers.some(act => act.number === number && act.does === 'delete-version')) return undefined
-  const expiresMs = pushedMs + history.maxAgeDays * 86_400_000
+  const expiresMs = pushedMs + history.maxAgeDays * DAY_MS
   return expiresMs - LONGEST_RUN_MS > atMs ? `there was a version at ${toTime(pushedMs)}, and it is open` : undefined
 }
 
@@ -124,6 +133,7 @@ function isFollowed(label: string, played: PlayedHistory): boolean {
   return made.some(other => numberOf(other.name) === numberOf(label) && other.atMs > atMs)
 }
 
+const DAY_MS = 86_400_000
 const LONGEST_RUN_MS = 1_800_000
 
 interface Moment {
@@ -185,29 +195,50 @@ function wasStripped({ strangers }: Pick<PlayedHistory, 'strangers'>, number: nu
 }
 
 /** The event that decides which version its preview runs. */
-function lastEvent({ events, history }: PlayedHistory, number: number): SeenEvent | undefined {
+function lastEvent({ events, history }: PlayedHistory, { number, untilMs }: Until): SeenEvent | undefined {
   const deciding = ['open', 'push', 'reopen', ...(history.onlyWithLabel === undefined ? [] : ['label'])]
-  return events.findLast(({ event }) => event.number === number && deciding.includes(event.kind))
+  return events.findLast(
+    ({ event, atMs }) => event.number === number && atMs < untilMs && deciding.includes(event.kind),
+  )
+}
+
+interface Until {
+  readonly number: number
+  readonly untilMs: number
+}
+
+function findAllStale(played: PlayedHistory, rest: Rest): string[] {
+  const numbers = [...rest.pullRequests.keys()]
+  return numbers.flatMap(number =>
+    findStale(played, number, rest).map(lie => `#${number} at ${toTime(rest.atMs)}: ${lie}`),
+  )
 }
 
 /** Does an open pull request's preview run something else than its last commit? */
-function findStale(played: PlayedHistory, number: number): string[] {
-  const now = played.swept.pullRequests.get(number)
-  const last = lastEvent(played, number)
+function findStale(played: PlayedHistory, number: number, rest: Rest): string[] {
+  const now = rest.pullRequests.get(number)
+  const last = lastEvent(played, { number, untilMs: rest.atMs })
   if (!now?.isOpen || !last) return []
-  const since = played.runs.filter(run => run.number === number && run.endedAtMs >= last.atMs)
+  const since = runsOf(played, { number, untilMs: rest.atMs }).filter(run => run.endedAtMs >= last.atMs)
   const ofCommit = since.filter(({ products }) => products.pullRequest?.sha === now.sha)
   const own = since.filter(run => run.event === last && run.verdict && !run.order.delivery.end)
   const skipped = own.filter(({ products }) => isWronglySkipped(products.skipped?.kind, played))
   const isLeft = own.length > 0 && skipped.length === own.length && ofCommit.every(run => own.includes(run))
   if (isLeft) return [`every run of its last event was skipped: ${skipped[0]?.verdict?.headline}`]
-  const good = ofCommit.find(({ verdict, products }) => verdict?.ok && !products.skipped)
-  if (!good || isExcused(played, { number, run: good, atMs: last.atMs })) return []
-  const environment = played.swept.environments.get(number)
+  const good = ofCommit.find(
+    ({ verdict, products, startedAtMs }) =>
+      verdict?.ok && products.task === 'update' && !products.skipped && startedAtMs >= last.atMs,
+  )
+  if (!good || isExcused(played, { number, run: good, atMs: last.atMs }, rest)) return []
+  const environment = rest.environments.get(number)
   const isLast = environment?.label.startsWith(`${NAMES.get(number)}-${now.sha.slice(0, 12)}-`)
   return isLast && environment?.status === 'Ready'
     ? []
     : [`it is at ${now.sha.slice(0, 12)}, but there is ${show(environment)}`]
+}
+
+function runsOf({ runs }: PlayedHistory, { number, untilMs }: Until): JudgedRun[] {
+  return runs.filter(run => run.number === number && run.startedAtMs < untilMs)
 }
 
 function isWronglySkipped(kind: string | undefined, { history }: PlayedHistory): boolean {
@@ -216,22 +247,22 @@ function isWronglySkipped(kind: string | undefined, { history }: PlayedHistory):
 }
 
 /** Others have had a hand in it since, or its time is over. */
-function isExcused(played: PlayedHistory, { number, run, atMs }: Moment): boolean {
-  const { runs, strangers, history, events, swept } = played
-  const own = runs.filter(other => other.number === number)
-  const sha = played.swept.pullRequests.get(number)?.sha
+function isExcused(played: PlayedHistory, { number, run, atMs }: Moment, rest: Rest): boolean {
+  const { strangers, history, events } = played
+  const untilMs = rest.atMs
+  const own = runsOf(played, { number, untilMs })
+  const sha = rest.pullRequests.get(number)?.sha
+  const isSince = (happenedMs: number, fromMs: number) => happenedMs >= fromMs && happenedMs <= untilMs
   return (
-    strangers.some(act => act.number === number && act.atMs >= run.startedAtMs - MEANWHILE_MS) ||
+    strangers.some(act => act.number === number && isSince(act.atMs, run.startedAtMs - MEANWHILE_MS)) ||
     own.some(other => other.faults.some(fault => OF_OTHERS.includes(fault))) ||
     own.some(other => isBlind(other) && other.endedAtMs >= atMs) ||
     own.some(
       other => !other.verdict?.ok && other.endedAtMs >= run.startedAtMs && other.products.pullRequest?.sha === sha,
     ) ||
     (history.onlyWithLabel !== undefined &&
-      events.some(
-        ({ event, atMs: happenedMs }) => event.number === number && event.kind === 'unlabel' && happenedMs >= atMs,
-      )) ||
-    lastPublished(played, number, swept.atMs) + history.maxAgeDays * 86_400_000 <= swept.atMs
+      events.some(one => one.event.number === number && one.event.kind === 'unlabel' && isSince(one.atMs, atMs))) ||
+    lastPublished(played, number, untilMs) + history.maxAgeDays * DAY_MS <= untilMs
   )
 }
 

@@ -147,6 +147,6 @@ function makeDelivery(random: Random): Delivery {
     timeoutS: random.pick([1800, 1800, 1800, 600, 120]),
     slowness: random.pick([1, 1, 1, 1, 4, 20]),
     token: random.chance(0.85) ? 'everything' : random.pick(TOKENS),
-    end: ending && { kind: ending, afterMs: random.int(random.pick([1000, 20_000, 20_000, 100_000])) },
+    end: ending && { kind: ending, afterMs: random.int(random.pick([4000, 4000, 20_000, 100_000])) },
   }
 }

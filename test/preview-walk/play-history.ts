@@ -27,6 +27,8 @@ export interface PlayedHistory {
   readonly runs: readonly JudgedRun[]
   readonly events: readonly SeenEvent[]
   readonly strangers: readonly SeenAct[]
+  /** Each time when no run went on. */
+  readonly rests: readonly Rest[]
   /** After the first sweep, with everybody well. */
   readonly swept: AtRest
   /** After the second one, with all pull requests closed. */
@@ -79,11 +81,14 @@ export interface EnvironmentNow {
   readonly opens: boolean
 }
 
-export interface AtRest {
+export interface Rest {
   readonly atMs: number
-  readonly sweep: JudgedRun
   readonly environments: ReadonlyMap<number, EnvironmentNow>
   readonly pullRequests: ReadonlyMap<number, PullRequestNow>
+}
+
+export interface AtRest extends Rest {
+  readonly sweep: JudgedRun
   /** Ours with our mark, by pull request. */
   readonly comments: ReadonlyMap<number, readonly string[]>
   /** Those of strangers. */
@@ -105,8 +110,10 @@ interface Play extends Stage {
   /** Kinds of the faults that are there now, and for each run those that it meets. */
   faults: readonly string[]
   readonly running: Set<Set<string>>
-  /** What has not come to its end. */
+  readonly rests: Rest[]
+  /** What has not come to its end: steps that are not taken yet, and what goes on. */
   pending: number
+  goingOn: number
   runIds: number
   commits: number
   readonly voices: (run: (random: Random) => Promise<PlayedRun>) => Promise<PlayedRun>
@@ -134,8 +141,16 @@ export async function playPreviews(
     const nameOf = (id: string | undefined) =>
       [...NAMES.values()].find(name => local.beanstalk.lookUp(name)?.environmentId === id)
     const stage: Stage = { local, github, host, time, workspace, history, nameOf }
-    const noted = { runs: [], events: [], strangers: [], orders: [], faults: [], running: new Set<Set<string>>() }
-    const counts = { pending: 0, runIds: 1_658_821_493, commits: 0 }
+    const noted = {
+      rests: [],
+      runs: [],
+      events: [],
+      strangers: [],
+      orders: [],
+      faults: [],
+      running: new Set<Set<string>>(),
+    }
+    const counts = { pending: 0, goingOn: 0, runIds: 1_658_821_493, commits: 0 }
     const lagging = openLagging(github.world)
     return await playAll({ ...stage, ...noted, ...counts, voices, lagging })
   } finally {
@@ -173,18 +188,20 @@ async function playAll(play: Play): Promise<PlayedHistory> {
     atMs += step.afterMs
     play.pending += 1
     time.after(atMs, () => {
+      if (play.goingOn === 0) play.rests.push(lookAround(play))
       takeStep(play, step)
       play.pending -= 1
     })
   }
-  if (!(await time.passUntil(() => play.pending === 0, LONGEST_MS))) throw new Error('A run never ended.')
+  if (!(await time.passUntil(() => play.pending + play.goingOn === 0, LONGEST_MS)))
+    throw new Error('A run never ended.')
   heal(play)
   await rest(play)
   const swept = await sweepAtRest(play)
   await closeAll(play)
   const closed = await sweepAtRest(play)
   const holdings = { before, after: await readHoldings(local) }
-  return { history, runs, events, strangers, swept, closed, holdings, violations: github.violations }
+  return { history, runs, events, strangers, rests: play.rests, swept, closed, holdings, violations: github.violations }
 }
 
 function heal(play: Play): void {
@@ -246,10 +263,10 @@ function setTrouble({ github, lagging, time }: Play, trouble: GitHubTrouble | un
 
 function letStranger(play: Play, { number, does }: Extract<Step, { kind: 'stranger' }>): void {
   const atMs = play.time.nowMs()
-  play.pending += 1
+  play.goingOn += 1
   void actAsStranger(play, does, number).then(problem => {
     play.strangers.push({ number, does, atMs, problem })
-    play.pending -= 1
+    play.goingOn -= 1
   })
 }
 
@@ -326,12 +343,12 @@ interface Occasion {
 
 function deliver(play: Play, deliveries: readonly Delivery[], occasion: Occasion): void {
   for (const [index, delivery] of deliveries.entries()) {
-    play.pending += 1
+    play.goingOn += 1
     const attempt = (occasion.firstAttempt ?? 1) + index
     play.time.after(delivery.afterMs, () => {
       void start(play, occasion, { ...occasion.order, attempt, delivery }).then(run => {
         play.runs.push(run)
-        play.pending -= 1
+        play.goingOn -= 1
       })
     })
   }
@@ -363,6 +380,18 @@ async function sweepAtRest(play: Play): Promise<AtRest> {
   await play.time.passUntil(() => sweep !== undefined, LONGEST_MS)
   await rest(play)
   if (!sweep) throw new Error('The sweep never ended.')
+  const around = lookAround(play)
+  const numbers = [...around.pullRequests.keys()]
+  return {
+    ...around,
+    sweep,
+    comments: new Map(numbers.map(number => [number, listComments(play, number, true)])),
+    strange: new Map(numbers.map(number => [number, listComments(play, number, false)])),
+    deployments: new Map(numbers.map(number => [number, listDeployments(play, number)])),
+  }
+}
+
+function lookAround(play: Play): Rest {
   const numbers = [...play.github.world.pullRequests.keys()]
   const found = numbers.flatMap(number => {
     const environment = lookAt(play, number)
@@ -370,12 +399,8 @@ async function sweepAtRest(play: Play): Promise<AtRest> {
   })
   return {
     atMs: play.time.nowMs(),
-    sweep,
     environments: new Map(found),
     pullRequests: new Map(numbers.map(number => [number, stateOf(play.lagging.real(number))])),
-    comments: new Map(numbers.map(number => [number, listComments(play, number, true)])),
-    strange: new Map(numbers.map(number => [number, listComments(play, number, false)])),
-    deployments: new Map(numbers.map(number => [number, listDeployments(play, number)])),
   }
 }
 

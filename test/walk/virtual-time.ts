@@ -185,7 +185,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
   // The files of this process are read and written by other threads, whose speed is nobody's to know.
   function isBusy(): boolean {
     if (counts.exchanges - counts.parked > 0 || counts.held > 0 || probes.count() + fetches.count() > 0) return true
-    return process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'))
+    return process.getActiveResourcesInfo().some(name => /^(FSReq|CloseReq)/.test(name))
   }
 
   // One at a time, the one that was set first first, so that the order is always the same.

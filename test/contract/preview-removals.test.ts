@@ -511,6 +511,9 @@ describe('a preview that runs a newer version', () => {
     const others = [await makeVersion(2), await makeVersion(1, { name, runId: 6, repository: 'octo-org/other' })]
     const { context, products } = await prepare({})
     Object.assign(products, { pullRequest: { number: 1, sha: SHA, isFork: false }, plan: { name, expiresMs: 0 } })
+    products.deployment = Object.assign(openProducts(), { versionLabel: 'not-listed-yet' })
+    await prunePreview(context, products)
+    expect(await listVersions()).toHaveLength(7)
     products.deployment = Object.assign(openProducts(), { versionLabel: labels[3] })
     await prunePreview(context, products)
     expect((await listVersions()).toSorted()).toEqual([...labels.slice(1), ...others].toSorted())

@@ -2104,7 +2104,9 @@ async function prunePreview(context, products) {
     try {
         const found = await findPreviewVersions(context, { applicationName, names: [plan.name] });
         const own = pickOwnVersions({ environmentName: plan.name, tags }, found);
-        const older = own.slice(0, own.findIndex(({ label }) => label === deployment.versionLabel));
+        const running = own.findIndex(({ label }) => label === deployment.versionLabel);
+        // One that is not listed yet tells of none that it is older.
+        const older = own.slice(0, Math.max(0, running));
         await deletePreviewVersions(context, older.slice(0, -KEPT));
     }
     catch (error) {

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../clock.ts'
 import type { GitHub } from '../github/client.ts'
+import { linkOwnRun, linkRepository } from '../github/link-repository.ts'
 import type { WorkflowVariables } from '../github/workflow-variables.ts'
 import type { TargetPast } from '../history/look-back.ts'
 import { whatChanged } from '../history/what-changed.ts'
@@ -43,10 +44,10 @@ export async function followUpCheck(context: FollowUpContext, order: FollowUpOrd
   const { github, clock, log, signal, workflow } = context
   const { incidents: decoration, checked, pasts, secrets } = order
   const targets = checked.map(each => toIncidentTarget(each, pasts?.get(each.id)))
-  const runUrl = linkTo(workflow, `actions/runs/${workflow.runId}`)
+  const runUrl = linkOwnRun(workflow)
   const incidents = await tellIncidents({ github, clock, log, signal }, { ...decoration, targets, runUrl, secrets })
   if (!incidents) return { incidents: [], summary: [] }
-  const summary = renderIncidentList(incidents, number => linkTo(workflow, `issues/${number}`))
+  const summary = renderIncidentList(incidents, number => linkRepository(workflow, `issues/${number}`))
   return { incidents, memories: new Map(checked.map(({ id }) => [id, recall(incidents, id)])), summary }
 }
 
@@ -58,9 +59,4 @@ function toIncidentTarget({ id, target, report, facts }: CheckedTarget, past: Ta
   const { labels, assignees } = target
   const before = past?.lastGoodAt === undefined ? undefined : past.lastGoodFacts
   return { id, report, labels, assignees, changes: before && whatChanged(before, facts) }
-}
-
-function linkTo({ serverUrl, repository }: WorkflowVariables, path: string): URL | undefined {
-  const url = URL.parse(`${serverUrl}/${repository}/${path}`)
-  return url?.protocol === 'https:' ? url : undefined
 }

@@ -9,6 +9,7 @@ import {
   deactivateDeployment,
   deactivateDeployments,
 } from '../github/deployments.ts'
+import { linkOwnRun, linkRepository } from '../github/link-repository.ts'
 import { type CommentSubject, hasLinkTo } from '../report/comment-subject.ts'
 import { type CommentState, renderPreviewComment } from '../report/preview-comment.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
@@ -52,7 +53,7 @@ export function showPreview(
 ): PreviewShow {
   const place = { on: 'pull-request', number: shown.number, key: 'preview' } as const
   const deployments = { environment: 'preview', task: `deploy:pr-${shown.number}` }
-  const logUrl = linkTo(options, `/actions/runs/${options.workflow.runId}`)
+  const logUrl = linkOwnRun(options.workflow)
   let isEntered = false
   const write = async (github: GitHub, state: CommentState) => {
     const subject = describe(context, options, shown)
@@ -134,15 +135,10 @@ function describe(context: Context, options: PreviewOptions, { number, ...shown 
   return {
     ...shown,
     pullRequest: number,
-    runUrl: linkTo(options, `/actions/runs/${options.workflow.runId}`),
-    commitUrl: linkTo(options, `/commit/${shown.sha}`),
+    runUrl: linkOwnRun(options.workflow),
+    commitUrl: linkRepository(options.workflow, `commit/${shown.sha}`),
     nowMs: context.clock.now(),
     label: options.request.onlyWithLabel,
     secrets: options.secrets,
   }
-}
-
-function linkTo({ workflow: { serverUrl, repository } }: PreviewOptions, path: string): URL | undefined {
-  const url = URL.parse(`${serverUrl}/${repository}${path}`)
-  return url?.protocol === 'https:' ? url : undefined
 }

@@ -1,10 +1,11 @@
 /** Deletes one application version with its source bundle. What is gone already counts as deleted. */
 
-import { DeleteApplicationVersionCommand, DescribeApplicationVersionsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import { DeleteApplicationVersionCommand } from '@aws-sdk/client-elastic-beanstalk'
 import type { ActionError } from '../action-error.ts'
 import { isAwsError, isDenied, isRefused } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { VersionName } from './bundle-key.ts'
+import { findVersion } from './find-version.ts'
 
 export type VersionDeletion =
   | { readonly kind: 'deleted' }
@@ -32,7 +33,8 @@ export async function deleteVersion(context: Context, version: VersionToDelete):
       try {
         await context.aws.elasticBeanstalk.send(command)
       } catch (error) {
-        if (!isAwsError(error, 'InvalidParameterValue') || !(await isGone(context, version))) throw error
+        // It may be gone by an attempt whose answer was lost, or by somebody else.
+        if (!isAwsError(error, 'InvalidParameterValue') || (await findVersion(context, version))) throw error
       }
     })
     return { kind: 'deleted' }
@@ -41,11 +43,4 @@ export async function deleteVersion(context: Context, version: VersionToDelete):
     if (isDenied(error) || !isRefused(error)) throw error
     return { kind: 'refused', error: error as ActionError }
   }
-}
-
-// Of an attempt whose answer was lost, or by somebody else.
-async function isGone({ aws }: Context, { applicationName: ApplicationName, label }: VersionName): Promise<boolean> {
-  const command = new DescribeApplicationVersionsCommand({ ApplicationName, VersionLabels: [label] })
-  const { ApplicationVersions = [] } = await aws.elasticBeanstalk.send(command)
-  return ApplicationVersions.every(({ VersionLabel }) => VersionLabel !== label)
 }

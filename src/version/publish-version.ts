@@ -1,6 +1,6 @@
 /** Uploads the source bundle, makes the application version of it, and waits until it can be deployed. */
 
-import { CreateApplicationVersionCommand, DescribeApplicationVersionsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import { CreateApplicationVersionCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
 import { isAwsError } from '../aws/refusals.ts'
 import { writeCommand } from '../aws/write-command.ts'
@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
 import { toPrintableLine, toShellWord } from '../untrusted.ts'
 import { findStorageLocation } from './find-storage-location.ts'
+import { findVersion } from './find-version.ts'
 import type { VersionPlan } from './plan-version.ts'
 import { uploadBundle } from './upload-bundle.ts'
 
@@ -78,15 +79,9 @@ async function createVersion(
 }
 
 // Of an attempt whose answer was lost. The key holds the bundle's fingerprint, so what lies there are the same bytes.
-async function isMade(
-  context: Context,
-  { applicationName, label, key }: VersionPlan & { kind: 'create' },
-  bucket: string,
-): Promise<boolean> {
-  const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] })
-  const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command)
-  const { S3Bucket, S3Key } = ApplicationVersions[0]?.SourceBundle ?? {}
-  return S3Bucket === bucket && S3Key === key
+async function isMade(context: Context, plan: VersionPlan & { kind: 'create' }, bucket: string): Promise<boolean> {
+  const { S3Bucket, S3Key } = (await findVersion(context, plan))?.SourceBundle ?? {}
+  return S3Bucket === bucket && S3Key === plan.key
 }
 
 // Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.
@@ -103,12 +98,11 @@ function nameVersion({ applicationName, label }: VersionName): string {
 
 /** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */
 async function waitUntilProcessed(context: Context, { applicationName, label }: VersionPlan): Promise<void> {
-  const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] })
   const status = await pollUntil(context, {
     what: `the application version "${label}" to be processed`,
     async read() {
-      const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command)
-      return ApplicationVersions[0]?.Status?.toLowerCase() ?? 'not listed yet'
+      const version = await findVersion(context, { applicationName, label })
+      return version?.Status?.toLowerCase() ?? 'not listed yet'
     },
     done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
     describe: seen => toPrintableLine(seen, 40),

@@ -1,13 +1,10 @@
 /** Finds out whether the version label is taken, and by which bytes; and whether the bucket is there. Reads only. */
 
-import {
-  type ApplicationVersionDescription,
-  DescribeApplicationVersionsCommand,
-} from '@aws-sdk/client-elastic-beanstalk'
 import { HeadBucketCommand } from '@aws-sdk/client-s3'
 import { isAwsError } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import { readStoredBytes, type StoredBytes } from './bundle-checksum.ts'
+import { findVersion } from './find-version.ts'
 
 export type VersionSurvey =
   | {
@@ -39,15 +36,6 @@ export async function surveyVersion(
   const { S3Bucket: bucket, S3Key: key } = version.SourceBundle ?? {}
   const tell = (why: string) => context.log.info(`The bundle of the existing version could not be read: ${why}`)
   return { kind: 'taken', stored: bucket && key ? await readStoredBytes(context, { bucket, key }, tell) : undefined }
-}
-
-async function findVersion(
-  context: Context,
-  { applicationName: ApplicationName, label }: Pick<AskedVersion, 'applicationName' | 'label'>,
-): Promise<ApplicationVersionDescription | undefined> {
-  const asked = new DescribeApplicationVersionsCommand({ ApplicationName, VersionLabels: [label] })
-  const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(asked)
-  return ApplicationVersions.find(candidate => candidate.VersionLabel === label)
 }
 
 // Whoever may not look is told so now: he could not upload to it later.

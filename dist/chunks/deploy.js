@@ -11,7 +11,7 @@ import require$$4 from 'events';
 import { posix, extname, basename, join, relative, resolve, dirname, sep, isAbsolute, parse, delimiter } from 'node:path';
 import { g as isUnreadable$1, f as isTransient, h as isThrottled, b as writeCommand$1, d as isDenied, c as isAwsError, e as explainRefusal, i as isRefused, a as explainRefusals } from './refusals.js';
 import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, H as compareInstances, I as DescribeEnvironmentsCommand, u as toState, J as toApiOption, K as toApiSetting, L as applySettings, w as findSetting, M as describeFront, N as speaksHttp, O as IDLE_TIMEOUTS, P as listDefaultProcesses, U as USUAL_IDLE_SECONDS, Q as listWider, R as joinIds, S as listSources, T as listLacking, V as writeRuleCommand, W as ANYWHERE, X as warnOfHiddenClients, Y as toCidr, Z as tellHiddenClients, b as findListenerPort, $ as findShortestTimeout, a0 as replanHandshake, a1 as tellMembers, a2 as describeUntuned, a3 as describeLoadBalancer, a4 as PURPOSES, a as ask$2, v as readPages, a5 as DescribeInstancesHealthCommand, G as readSettings, g as countInstances, k as toKnownCount, j as describeUnread, a6 as describeInstances, a7 as findNewestDeployment, o as openInstancesLooker, a8 as readGroups, a9 as toState$1, c as findBlockers, t as toKnownPort, aa as reachOf, ab as chooseLocation, ac as takesProxyServer, ad as parsePort, ae as describeProxy$1, af as defaultProxyTree, ag as proxyTreeEvidence, ah as isAboutFront, ai as refinePath, aj as planHandshake, ak as toPortState, al as toPermission, x as explainMissing, am as findPlatform, an as compareSettings, ao as listApplications, ap as lookUpEnvironment, s as surveyInbound, e as findEnvironment, aq as describeFrontAsKnown, ar as describeKnown } from './survey-inbound.js';
-import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, k as PROFILE_OPTION, l as describeHealthCauses, a as isGone$2, g as findConsoleLink, b as describeOutages, d as describeRollBackEnd, j as judgeDeploy } from './console-link.js';
+import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, k as PROFILE_OPTION, l as describeHealthCauses, a as isGone$1, g as findConsoleLink, b as describeOutages, d as describeRollBackEnd, j as judgeDeploy } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { aa as AuthorizeSecurityGroupIngress$, ab as AbortEnvironmentUpdate$, ac as CheckDNSAvailability$, ad as CreateApplication$, ae as CreateApplicationVersion$, af as CreateEnvironment$, ag as CreateStorageLocation$, ah as DeleteApplicationVersion$, ai as DescribeApplicationVersions$, aj as DescribeEnvironmentHealth$, ak as DescribeEvents$, al as ListAvailableSolutionStacks$, am as ListPlatformVersions$, an as RequestEnvironmentInfo$, ao as RetrieveEnvironmentInfo$, ap as UpdateEnvironment$, E as command$2, aq as AbortMultipartUpload$, _ as _mw0$2, G as _ep0$2, ar as CompleteMultipartUpload$, as as _mw1, at as CreateBucket$, au as _mw2, av as _ep2, aw as CreateMultipartUpload$, ax as HeadBucket$, ay as _ep5, az as HeadObject$, aA as _mw8, aB as ListMultipartUploads$, K as _ep8, aC as PutObject$, aD as _mw11, aE as UploadPart$, aF as _mw13 } from './schemas_0.js';
 import { l as listFew } from './list-few.js';
@@ -2161,7 +2161,7 @@ const SUCCEEDED = { kind: 'succeeded' };
 function failed(because, reason) {
     return { kind: 'failed', because, reason };
 }
-function isGone$1(status) {
+function isGone(status) {
     return status === 'Terminating' || status === 'Terminated';
 }
 /** Undefined where the events may not be read. */
@@ -2212,7 +2212,7 @@ async function awaitHealth(context, { environmentId, minimum, seen }) {
                 last = await describeState(context, environmentId);
                 return last;
             },
-            done: state => isAccepted(state) || isGone$1(state.status),
+            done: state => isAccepted(state) || isGone(state.status),
             describe: ({ status, health }) => `status ${toPrintableLine(status, 40)}, health ${toPrintableLine(health, 40)}`,
             atMostMs: Math.min(STALE_FOR_MS$1, context.deadline.remainingMs()),
         });
@@ -3766,7 +3766,7 @@ async function explainFailure(context, { environmentId, beganMs }, products) {
     const stage = stagesOf(context, products);
     products.state = await describeState(context, environmentId);
     // Of what is terminated nothing can be asked any more.
-    if (isGone$2(products))
+    if (isGone$1(products))
         return;
     const causes = await stage('Ask for the causes of the health', async () => tellHealth(context, await findHealthCauses(context, environmentId)));
     products.healthCauses = causes;
@@ -4283,7 +4283,7 @@ function findFailure(facts) {
 /** The first reason against it; completes "because ...". */
 function findObstacle$1(facts, failure) {
     const { plan, state, before } = facts;
-    if (state && isGone$1(state.status))
+    if (state && isGone(state.status))
         return 'the environment is being terminated';
     if (plan.kind === 'impossible')
         return plan.because;
@@ -4562,7 +4562,7 @@ function describeEvents({ events }) {
 }
 function describeStatus({ status, isFresh }) {
     const inWords = toPrintableLine(status, 40);
-    if (isGone$1(status))
+    if (isGone(status))
         return { says: 'contradicts', inWords };
     if (status === 'Ready' && isFresh)
         return { says: 'agrees', inWords };
@@ -4676,7 +4676,7 @@ function judgeDeployment(facts) {
     return SUCCEEDED;
 }
 const RULES$2 = [
-    ({ status }) => isGone$1(status) ? failed('environment-terminating', 'the environment is being terminated') : undefined,
+    ({ status }) => isGone(status) ? failed('environment-terminating', 'the environment is being terminated') : undefined,
     ({ status, begun }) => (status !== 'Ready' || !begun ? RUNNING : undefined),
     facts => (isStale(facts) ? RUNNING : undefined),
     facts => (endOf$1(facts) === 'bad' ? judgeBadEnd(facts) : undefined),
@@ -4981,7 +4981,7 @@ async function awaitReady(context, plan) {
             if (!told && status !== 'Ready')
                 context.log.info(`The environment is ${status}; waiting until it is Ready.`);
             told = true;
-            return status === 'Ready' || isGone$1(status);
+            return status === 'Ready' || isGone(status);
         },
         describe: ({ status }) => `status ${toPrintableLine(status, 40)}`,
     });
@@ -9430,6 +9430,14 @@ function describeWish({ proxy: { mode, timeoutSeconds, hasBeacon }, version }) {
     return { mode, timeoutSeconds, beaconOf: hasBeacon ? version.label : undefined };
 }
 
+/** Finds an application version by its label. Reads only. */
+/** Undefined where there is none; right after its creation it may not be listed yet. */
+async function findVersion({ aws }, { applicationName: ApplicationName, label }) {
+    const asked = new DescribeApplicationVersionsCommand({ ApplicationName, VersionLabels: [label] });
+    const { ApplicationVersions = [] } = await aws.elasticBeanstalk.send(asked);
+    return ApplicationVersions.find(({ VersionLabel }) => VersionLabel === label);
+}
+
 /** Deletes one application version with its source bundle. What is gone already counts as deleted. */
 /** Throws where the next one would meet the same: denied, or not answered. */
 async function deleteVersion(context, version) {
@@ -9444,7 +9452,8 @@ async function deleteVersion(context, version) {
                 await context.aws.elasticBeanstalk.send(command);
             }
             catch (error) {
-                if (!isAwsError(error, 'InvalidParameterValue') || !(await isGone(context, version)))
+                // It may be gone by an attempt whose answer was lost, or by somebody else.
+                if (!isAwsError(error, 'InvalidParameterValue') || (await findVersion(context, version)))
                     throw error;
             }
         });
@@ -9457,12 +9466,6 @@ async function deleteVersion(context, version) {
             throw error;
         return { kind: 'refused', error: error };
     }
-}
-// Of an attempt whose answer was lost, or by somebody else.
-async function isGone({ aws }, { applicationName: ApplicationName, label }) {
-    const command = new DescribeApplicationVersionsCommand({ ApplicationName, VersionLabels: [label] });
-    const { ApplicationVersions = [] } = await aws.elasticBeanstalk.send(command);
-    return ApplicationVersions.every(({ VersionLabel }) => VersionLabel !== label);
 }
 
 /** Lists the versions of an application, all pages of them. Reads only. */
@@ -11300,7 +11303,7 @@ function undoCreation(region, environmentName) {
 async function findExisting(context, { environmentName }, { applicationName: ApplicationName }) {
     const asked = new DescribeEnvironmentsCommand({ ApplicationName, IncludeDeleted: false });
     const { Environments = [] } = await context.aws.elasticBeanstalk.send(asked);
-    const living = Environments.filter(({ Status = '' }) => !isGone$1(Status));
+    const living = Environments.filter(({ Status = '' }) => !isGone(Status));
     const found = living.find(({ EnvironmentName }) => EnvironmentName === environmentName);
     return found && toState(found);
 }
@@ -11751,11 +11754,9 @@ async function createVersion(context, plan, { bucket, uploaded }) {
     }
 }
 // Of an attempt whose answer was lost. The key holds the bundle's fingerprint, so what lies there are the same bytes.
-async function isMade(context, { applicationName, label, key }, bucket) {
-    const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] });
-    const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command);
-    const { S3Bucket, S3Key } = ApplicationVersions[0]?.SourceBundle ?? {};
-    return S3Bucket === bucket && S3Key === key;
+async function isMade(context, plan, bucket) {
+    const { S3Bucket, S3Key } = (await findVersion(context, plan))?.SourceBundle ?? {};
+    return S3Bucket === bucket && S3Key === plan.key;
 }
 // Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.
 function undoVersion(region, plan, hasBundle) {
@@ -11767,12 +11768,11 @@ function nameVersion({ applicationName, label }) {
 }
 /** Right after its creation a version may not be listed yet, and a deployment of it would be refused. */
 async function waitUntilProcessed(context, { applicationName, label }) {
-    const command = new DescribeApplicationVersionsCommand({ ApplicationName: applicationName, VersionLabels: [label] });
     const status = await pollUntil(context, {
         what: `the application version "${label}" to be processed`,
         async read() {
-            const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(command);
-            return ApplicationVersions[0]?.Status?.toLowerCase() ?? 'not listed yet';
+            const version = await findVersion(context, { applicationName, label });
+            return version?.Status?.toLowerCase() ?? 'not listed yet';
         },
         done: seen => ['processed', 'unprocessed', 'failed'].includes(seen),
         describe: seen => toPrintableLine(seen, 40),
@@ -11973,11 +11973,6 @@ async function surveyVersion(context, { hasApplication, bucketName, ...asked }) 
     const { S3Bucket: bucket, S3Key: key } = version.SourceBundle ?? {};
     const tell = (why) => context.log.info(`The bundle of the existing version could not be read: ${why}`);
     return { kind: 'taken', stored: bucket && key ? await readStoredBytes(context, { bucket, key }, tell) : undefined };
-}
-async function findVersion(context, { applicationName: ApplicationName, label }) {
-    const asked = new DescribeApplicationVersionsCommand({ ApplicationName, VersionLabels: [label] });
-    const { ApplicationVersions = [] } = await context.aws.elasticBeanstalk.send(asked);
-    return ApplicationVersions.find(candidate => candidate.VersionLabel === label);
 }
 // Whoever may not look is told so now: he could not upload to it later.
 async function isMissing(context, Bucket) {

@@ -1,9 +1,9 @@
+import { r as readPages, c as createOnce, w as writeComment, l as linkOwnRun, a as linkRepository } from './link-repository.js';
 import { w as whatChanged } from './tell-check.js';
 import { l as linkMarkdown, m as markdown, r as renderMarkdown, d as describeFinding, j as joinMarkdown } from './verdict.js';
 import { c as renderList, r as renderHeading, a as renderProblem, d as renderTable } from './summary-parts.js';
 import { createHash } from 'node:crypto';
 import { p as parseJson, r as readProperty } from './read-json.js';
-import { r as readPages, c as createOnce, w as writeComment } from './comments.js';
 import { u as unreadableAnswer, a as isGitHubStatus } from './refusals2.js';
 import { s as slugOf } from './history-place.js';
 import { l as listFew } from './list-few.js';
@@ -755,11 +755,11 @@ async function followUpCheck(context, order) {
     const { github, clock, log, signal, workflow } = context;
     const { incidents: decoration, checked, pasts, secrets } = order;
     const targets = checked.map(each => toIncidentTarget(each, pasts?.get(each.id)));
-    const runUrl = linkTo(workflow, `actions/runs/${workflow.runId}`);
+    const runUrl = linkOwnRun(workflow);
     const incidents = await tellIncidents({ github, clock, log, signal }, { ...decoration, targets, runUrl, secrets });
     if (!incidents)
         return { incidents: [], summary: [] };
-    const summary = renderIncidentList(incidents, number => linkTo(workflow, `issues/${number}`));
+    const summary = renderIncidentList(incidents, number => linkRepository(workflow, `issues/${number}`));
     return { incidents, memories: new Map(checked.map(({ id }) => [id, recall(incidents, id)])), summary };
 }
 function recall(incidents, id) {
@@ -769,10 +769,6 @@ function toIncidentTarget({ id, target, report, facts }, past) {
     const { labels, assignees } = target;
     const before = past?.lastGoodAt === undefined ? undefined : past.lastGoodFacts;
     return { id, report, labels, assignees, changes: before && whatChanged(before, facts) };
-}
-function linkTo({ serverUrl, repository }, path) {
-    const url = URL.parse(`${serverUrl}/${repository}/${path}`);
-    return url?.protocol === 'https:' ? url : undefined;
 }
 
 export { followUpCheck };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { q as quoteForeign, A as ActionError, c as toShellWord, a as toPrintableLine, d as toPrintableText } from './untrusted.js';
 import { e as readPullRequest, g as listCut, h as describeEnvironment, i as listNotes, j as renderEvents, k as renderConsoleLink } from './deploy-summary.js';
-import { r as readPages, c as createOnce, f as findComment, w as writeComment } from './comments.js';
+import { r as readPages, c as createOnce, l as linkOwnRun, f as findComment, a as linkRepository, w as writeComment } from './link-repository.js';
 import { a as isGitHubStatus, u as unreadableAnswer } from './refusals2.js';
 import { r as redact } from './expectation.js';
 import { c as isAwsError, b as writeCommand, d as isDenied, e as explainRefusal, f as isTransient, i as isRefused } from './refusals.js';
@@ -1035,7 +1035,7 @@ function openCommentWriter(write) {
 function showPreview(context, options, { shown, products, isCurrent }) {
     const place = { on: 'pull-request', number: shown.number, key: 'preview' };
     const deployments = { environment: 'preview', task: `deploy:pr-${shown.number}` };
-    const logUrl = linkTo(options, `/actions/runs/${options.workflow.runId}`);
+    const logUrl = linkOwnRun(options.workflow);
     let isEntered = false;
     const write = async (github, state) => {
         const subject = describe(context, options, shown);
@@ -1110,16 +1110,12 @@ function describe(context, options, { number, ...shown }) {
     return {
         ...shown,
         pullRequest: number,
-        runUrl: linkTo(options, `/actions/runs/${options.workflow.runId}`),
-        commitUrl: linkTo(options, `/commit/${shown.sha}`),
+        runUrl: linkOwnRun(options.workflow),
+        commitUrl: linkRepository(options.workflow, `commit/${shown.sha}`),
         nowMs: context.clock.now(),
         label: options.request.onlyWithLabel,
         secrets: options.secrets,
     };
-}
-function linkTo({ workflow: { serverUrl, repository } }, path) {
-    const url = URL.parse(`${serverUrl}/${repository}${path}`);
-    return url?.protocol === 'https:' ? url : undefined;
 }
 
 /** Removes all previews of one pull request, and says so on it. */

@@ -35,7 +35,7 @@ it('a pull request is found by its number, in whatever state it is', async () =>
   })
   const { github } = await openTestClient(server)
   const updatedAt = expect.any(String)
-  const found = { number: 1, isOpen: true, isFork: true, head: HEAD, labels: ['preview'], updatedAt }
+  const found = { number: 1, isOpen: true, isMerged: false, isFork: true, head: HEAD, labels: ['preview'], updatedAt }
   expect(await getPullRequest(github, 1)).toEqual(found)
   pullRequest.issue.state = 'closed'
   expect(await getPullRequest(github, 1)).toEqual({ ...found, isOpen: false })

@@ -4,23 +4,26 @@ import { WebSocketServer } from 'ws'
 import { systemClock } from '../../src/clock.ts'
 import { checkHandshake, type HandshakeOptions } from '../../src/handshake/handshake.ts'
 import { type Listening, listen, listenAnswering } from '../support/listening.ts'
+import { findSharedPort } from '../support/shared-port.ts'
 import { startSilentPort } from '../support/silent-port.ts'
 import { NGINX_502 } from '../unit/handshake-evidence.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
 import { listenInTurns, listenSocketIo } from './socket-io-server.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
+const BOTH = ['127.0.0.1', '127.0.0.2'] as const
 const TWO = { instanceCount: 2 } as const
 const REFUSAL = 'HTTP/1.1 401 Unauthorized\r\nX-Powered-By: Express\r\nContent-Length: 0\r\n\r\n'
 const BAD_GATEWAY = `HTTP/1.1 502 Bad Gateway\r\nServer: nginx\r\nContent-Length: ${NGINX_502.length}\r\n\r\n${NGINX_502}`
 
 describe('a name with several addresses', () => {
   it('is accepted when each of them accepts a WebSocket', async () => {
-    await using server = await listenWebSocket({ host: '127.0.0.1', port: 0 })
-    await using _ = await listenWebSocket({ host: '127.0.0.2', port: server.port })
-    const report = await checkAddresses(server.port, ['127.0.0.1', '127.0.0.2'])
+    const port = await findSharedPort(BOTH)
+    await using _ = await listenWebSocket({ host: '127.0.0.1', port })
+    await using __ = await listenWebSocket({ host: '127.0.0.2', port })
+    const report = await checkAddresses(port, BOTH)
     expect(report).toMatchObject({ outcome: 'accepted', finding: null })
-    const addresses = ['127.0.0.1', '127.0.0.2'].map(address => ({ address, acceptedCount: 1, failedCount: 0 }))
+    const addresses = BOTH.map(address => ({ address, acceptedCount: 1, failedCount: 0 }))
     expect(evidenceOf(report).samples).toMatchObject({ addresses, failures: [] })
   })
 
@@ -58,9 +61,9 @@ describe('a name with several addresses', () => {
       hosts.push(headers.host, headers.origin)
       socket.end(REFUSAL)
     })
-    await using other = await listen(closed, '127.0.0.2')
+    await using other = await listen(closed, '127.0.0.2', await findSharedPort(BOTH))
     await using _ = await listenWebSocket({ host: '127.0.0.1', port: other.port })
-    const report = await checkAddresses(other.port, ['127.0.0.1', '127.0.0.2'])
+    const report = await checkAddresses(other.port, BOTH)
     expect(report.finding).toMatchObject({ kind: 'some-addresses-refuse', layer: 'application', sure: 'likely' })
     expect(report.finding?.explanation).toContain('127.0.0.2: 0 of 3 accepted')
     expect(report.finding?.remedy).toContain('input "headers"')
@@ -72,9 +75,9 @@ describe('a name with several addresses', () => {
     await using healthy = await listenWebSocket()
     await using closed = await listenAnswering(REFUSAL)
     await using front = await listenInTurns([healthy.port, closed.port], everySecondUpgrade(0))
-    await using server = await relay('127.0.0.2', front.port)
+    await using server = await relay({ host: '127.0.0.2', port: await findSharedPort(BOTH) }, front.port)
     await using _ = await listenWebSocket({ host: '127.0.0.1', port: server.port })
-    const report = await checkAddresses(server.port, ['127.0.0.1', '127.0.0.2'])
+    const report = await checkAddresses(server.port, BOTH)
     expect(report.finding?.kind).toBe('some-connections-refused')
     expect(report.finding?.explanation).toMatch(/127\.0\.0\.2: [12] of 3 accepted/)
   })
@@ -294,7 +297,7 @@ function everySecondUpgrade(first: 0 | 1) {
 }
 
 /** What comes to an address of its own is sent on to a port of 127.0.0.1. */
-async function relay(host: string, to: number): Promise<Listening> {
+async function relay({ host, port }: { host: string; port: number }, to: number): Promise<Listening> {
   const { connect, createServer: createTcpServer } = await import('node:net')
   const server = createTcpServer(client => {
     const upstream = connect(to, '127.0.0.1')
@@ -303,5 +306,5 @@ async function relay(host: string, to: number): Promise<Listening> {
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => client.destroy())
   })
-  return listen(server, host)
+  return listen(server, host, port)
 }

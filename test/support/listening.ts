@@ -1,4 +1,4 @@
-/** A server on a free port of the loopback, closed with all its connections at the end of the block that uses it. */
+/** A server on a free port of the loopback, or on one that was found free, closed with all its connections at the end of the block that uses it. */
 
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
@@ -7,14 +7,14 @@ export interface Listening extends AsyncDisposable {
   readonly port: number
 }
 
-export async function listen(server: Server, host = '127.0.0.1'): Promise<Listening> {
+export async function listen(server: Server, host = '127.0.0.1', wantedPort = 0): Promise<Listening> {
   const sockets = new Set<Socket>()
   server.on('connection', socket => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => undefined)
   })
-  server.listen(0, host)
+  server.listen(wantedPort, host)
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server had no port')

@@ -2,6 +2,8 @@
 
 import { setTimeout as wait } from 'node:timers/promises'
 
+export const DAY_MS = 24 * 3_600_000
+
 export interface Clock {
   /** Milliseconds since 1970. May jump; only for showing a date. */
   now(): number

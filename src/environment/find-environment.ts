@@ -2,6 +2,7 @@
 
 import type { ConfigurationOptionSetting, EnvironmentDescription } from '@aws-sdk/client-elastic-beanstalk'
 import type { Context } from '../context.ts'
+import { ENVIRONMENT_PROPERTIES } from '../environment-properties.ts'
 import { describeFront, type Front } from '../platform/describe-front.ts'
 import type { ProxyServer } from '../platform/describe-proxy.ts'
 import { findSetting, pickFrontSettings } from '../platform/front-settings.ts'
@@ -68,7 +69,7 @@ async function surveyFound(
   found: EnvironmentDescription,
 ): Promise<EnvironmentSurvey> {
   const [settings, platform] = [await readSettings(context, name), await findPlatform(context, found)]
-  const port = findSetting(settings, PROPERTIES, 'PORT')
+  const port = findSetting(settings, ENVIRONMENT_PROPERTIES, 'PORT')
   return {
     ...{ ...toState(found), platform, port },
     ...(found.PlatformArn ? { platformArn: found.PlatformArn } : {}),
@@ -103,8 +104,6 @@ export function toState(environment: EnvironmentDescription): EnvironmentState {
 }
 
 const PROXY = 'aws:elasticbeanstalk:environment:proxy'
-const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
-
 // It becomes part of a URL, whose host a text with a slash or a question mark in it would decide.
 function toHost(text: string): string {
   return /^[\w.-]{1,253}(:\d{1,5})?$/.test(text) ? text : ''

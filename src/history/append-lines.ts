@@ -1,10 +1,11 @@
 /** Adds checks to a history and keeps it small: the same whatever their order, and however often each is added. Pure. */
 
+import { DAY_MS } from '../clock.ts'
 import { type DayLine, foldDays, mergeDays } from './day-line.ts'
 import { compareTexts, type Folded, type History, writeHistory } from './history.ts'
 import { type HistoryLine, readHistoryLine } from './history-line.ts'
 import { type Memory, remember } from './memory.ts'
-import { DAY_MS, dayOf, measureSpans } from './spans.ts'
+import { dayOf, measureSpans } from './spans.ts'
 
 /** So many of the newest checks keep their lines, and with them the others of their days: 41 days of hourly checks. */
 export const LEAST_LINES = 1000

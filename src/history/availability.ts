@@ -1,7 +1,8 @@
 /** How much of a time the target was up: of the time that somebody looked. Pure. */
 
+import { DAY_MS } from '../clock.ts'
 import type { DayLine } from './day-line.ts'
-import { DAY_MS, type Span } from './spans.ts'
+import type { Span } from './spans.ts'
 
 export interface Availability {
   readonly upMs: number

@@ -1,12 +1,13 @@
 /** What a history tells at a given time. Pure. */
 
+import { DAY_MS } from '../clock.ts'
 import { type Availability, measureAvailability } from './availability.ts'
 import { type DayLine, foldDays, mergeDays } from './day-line.ts'
 import type { History } from './history.ts'
 import type { TargetFacts, TargetState } from './history-line.ts'
 import { findUsualLatency, type UsualLatency } from './latency.ts'
 import { type Change, type Incident, type Memory, remember } from './memory.ts'
-import { DAY_MS, findUsualInterval, measureSpans } from './spans.ts'
+import { findUsualInterval, measureSpans } from './spans.ts'
 
 export interface TargetPast {
   /** Of the very first check. */

@@ -14,8 +14,6 @@ export interface Span {
   readonly gapMs: number
 }
 
-export const DAY_MS = 24 * 3_600_000
-
 /** GitHub starts scheduled runs minutes late: a gap begins where half an interval more has gone by. */
 const LATEST = 1.5
 

@@ -1,12 +1,11 @@
 /** Environment variables of an app, one `NAME=value` a line. Their values are secret. */
 
 import { ActionError } from '../action-error.ts'
+import { ENVIRONMENT_PROPERTIES } from '../environment-properties.ts'
 import { isPublicWord } from '../handshake/public-words.ts'
 import { quoteForeign } from '../untrusted.ts'
 import type { InputReader } from './input-reader.ts'
 import type { OptionSetting } from './option-settings.ts'
-
-const NAMESPACE = 'aws:elasticbeanstalk:application:environment'
 
 /** As option settings. A problem tells no more of a line than its name. */
 export function readEnvironmentVariables(inputs: InputReader): OptionSetting[] {
@@ -24,7 +23,7 @@ export function readEnvironmentVariables(inputs: InputReader): OptionSetting[] {
  * the runner drops outputs with a secret in them, and nothing is known of an environment whose region or stage is hidden.
  */
 export function listVariableSecrets(settings: readonly OptionSetting[], shown: readonly string[]): string[] {
-  const variables = settings.filter(({ namespace }) => namespace === NAMESPACE)
+  const variables = settings.filter(({ namespace }) => namespace === ENVIRONMENT_PROPERTIES)
   const values = variables.flatMap(({ value }) => [value, ...readPassword(value)])
   const isSecret = (value: string) =>
     value.length >= SHORTEST_SECRET &&
@@ -48,7 +47,7 @@ export function parseVariable(line: string, index: number): OptionSetting {
   if (name === undefined || value === undefined) throw invalid(`had no "NAME=value" in line ${index + 1}`)
   const optionName = name.trim()
   if (!/^[\w.:/+\\@-]{1,128}$/.test(optionName)) throw invalid(`had a name that Beanstalk refuses in line ${index + 1}`)
-  return { namespace: NAMESPACE, optionName, value: value.trim() }
+  return { namespace: ENVIRONMENT_PROPERTIES, optionName, value: value.trim() }
 }
 
 function readPassword(value: string): string[] {

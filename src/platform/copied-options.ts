@@ -4,6 +4,8 @@
  * pairs, metrics that cost money, schedules, and everything about load balancers and about more than one instance.
  */
 
+import { ENVIRONMENT_PROPERTIES } from '../environment-properties.ts'
+
 export interface CopiedOptions {
   /** A namespace, or with `*` at the end all that begin so. */
   readonly namespace: string
@@ -100,7 +102,7 @@ export const COPIED_OPTIONS: readonly CopiedOptions[] = [
     reason: 'Whoever looks for logs there finds them.',
   },
   {
-    namespace: 'aws:elasticbeanstalk:application:environment',
+    namespace: ENVIRONMENT_PROPERTIES,
     holds: 'variables',
     reason: 'Most apps do not start without theirs. Their database is the one of the base.',
   },

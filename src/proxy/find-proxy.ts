@@ -1,6 +1,7 @@
 /** Finds out what the proxy of a deployment will be: the platform's, with the settings' and the bundle's say in it. */
 
 import type { Bundle } from '../bundle/bundle.ts'
+import { ENVIRONMENT_PROPERTIES } from '../environment-properties.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
 import { defaultProxyTree, proxyTreeEvidence } from '../platform/default-proxy-tree.ts'
 import { describeProxy, type ProxyDescription, parsePort } from '../platform/describe-proxy.ts'
@@ -84,7 +85,7 @@ function toChoice(value: string, because: string): Choice {
 }
 
 function choosePort({ port, optionSettings = [] }: DeploymentSettings, settings: readonly FoundSetting[]) {
-  const input = findOption(optionSettings, 'aws:elasticbeanstalk:application:environment', 'PORT')
+  const input = findOption(optionSettings, ENVIRONMENT_PROPERTIES, 'PORT')
   return input ?? port ?? settings.findLast(({ option }) => option === 'PORT')?.value
 }
 

@@ -1,6 +1,7 @@
 /** What the bundle's `.ebextensions` set about the way clients come to the instances, and about their launch. Pure. */
 
 import { isMap, isSeq } from 'yaml'
+import { ENVIRONMENT_PROPERTIES } from '../environment-properties.ts'
 import type { OptionSetting } from '../inputs/option-settings.ts'
 import { isAboutFront } from '../platform/front-settings.ts'
 import { type Ebextension, nodeAt, textOf } from './read-ebextension.ts'
@@ -16,12 +17,10 @@ export function listLaunchSettings(extensions: readonly Ebextension[]): OptionSe
 /** Names of all options that they set, whatever the value is made of. */
 export function listOptionNames(extensions: readonly Ebextension[]): Omit<OptionSetting, 'value'>[] {
   const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')))
-  return settings.map(({ namespace, optionName }) => ({ namespace: namespace || PROPERTIES, optionName }))
+  return settings.map(({ namespace, optionName }) => ({ namespace: namespace || ENVIRONMENT_PROPERTIES, optionName }))
 }
 
 /** What a list may leave out. */
-const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
-
 /** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
 function listSettingsIn(extensions: readonly Ebextension[], isWanted: (namespace: string) => boolean): OptionSetting[] {
   const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')))

@@ -1,6 +1,7 @@
 /** Reads what the bundle's `.ebextensions/*.config` say about the proxy. */
 
 import { isMap, isSeq } from 'yaml'
+import { ENVIRONMENT_PROPERTIES } from '../environment-properties.ts'
 import type { FoundTimeout } from './find-timeouts.ts'
 import { findWrittenTimeouts } from './find-written-files.ts'
 import type { ProxyFinding } from './proxy-finding.ts'
@@ -52,10 +53,9 @@ function scanConfig(file: string, text: string): EbextensionsScan {
   }
 }
 
-const PROPERTIES = 'aws:elasticbeanstalk:application:environment'
 const OPTIONS: readonly (readonly [string, FoundSetting['option']])[] = [
   ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'],
-  [PROPERTIES, 'PORT'],
+  [ENVIRONMENT_PROPERTIES, 'PORT'],
 ]
 
 /**
@@ -79,6 +79,7 @@ function findSettings({ file, root, toLine }: Ebextension): FoundSetting[] {
 function isOption(item: unknown, namespace: string, option: string): boolean {
   if (!isMap(item)) return false
   return (
-    (textOf(nodeAt(item, 'namespace')) || PROPERTIES) === namespace && textOf(nodeAt(item, 'option_name')) === option
+    (textOf(nodeAt(item, 'namespace')) || ENVIRONMENT_PROPERTIES) === namespace &&
+    textOf(nodeAt(item, 'option_name')) === option
   )
 }

@@ -1,5 +1,6 @@
 /** What all parts of a chart have in common: its size, its colours in light and in dark, its calendar. Pure. */
 
+import { DAY_MS } from '../clock.ts'
 import type { DayLine } from '../history/day-line.ts'
 import { type Svg, svg } from './svg.ts'
 
@@ -7,8 +8,6 @@ export const CHART = { width: 720, height: 300, left: 20, right: 700 } as const
 
 export const DAYS = 90
 export const PITCH = (CHART.right - CHART.left) / DAYS
-
-const DAY_MS = 24 * 3_600_000
 
 export interface ChartDay {
   /** "2026-11-26" */

@@ -1,8 +1,9 @@
 /** Times and durations in words. Pure. */
 
+import { DAY_MS } from '../clock.ts'
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
 
 /** "45 s", "3 min 12 s", "2 h 5 min", "7 days": the two largest units. */
 export function toDuration(ms: number): string {

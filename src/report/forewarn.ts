@@ -1,5 +1,6 @@
 /** What will break although it works: of a target, from what one check has seen of it. Pure. */
 
+import { DAY_MS } from '../clock.ts'
 import type { Outlook } from '../environment/find-outlook.ts'
 import type { CertificateEvidence } from '../handshake/evidence.ts'
 import type { TargetReport } from '../handshake/handshake.ts'
@@ -31,8 +32,6 @@ export function forewarn(seen: Seen): Forewarning[] {
     ...noteLatency(seen),
   ]
 }
-
-const DAY_MS = 24 * 3_600_000
 
 /** Who renews by itself does so earlier: AWS Certificate Manager 45 days before the end, certbot in the last third. */
 const LEAD_MS = 21 * DAY_MS

@@ -33,6 +33,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'action-error.ts': 1,
   'address-range.ts': 1,
   'capitalize.ts': 1,
+  'environment-properties.ts': 1,
   'list-few.ts': 1,
   'log.ts': 1,
   'clock.ts': 1,

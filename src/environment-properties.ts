@@ -1,0 +1,4 @@
+/** What AWS calls environment properties: the variables that Beanstalk hands to the app. */
+
+/** Their namespace among the option settings ("General options for all environments" in AWS's developer guide). */
+export const ENVIRONMENT_PROPERTIES = 'aws:elasticbeanstalk:application:environment'

@@ -2,7 +2,7 @@
 
 import { CreateApplicationVersionCommand } from '@aws-sdk/client-elastic-beanstalk'
 import { ActionError } from '../action-error.ts'
-import { isAwsError } from '../aws/refusals.ts'
+import { isAwsError, isRefused } from '../aws/refusals.ts'
 import { writeCommand } from '../aws/write-command.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
@@ -12,6 +12,9 @@ import { findStorageLocation } from './find-storage-location.ts'
 import { findVersion } from './find-version.ts'
 import type { VersionPlan } from './plan-version.ts'
 import { uploadBundle } from './upload-bundle.ts'
+
+/** After its creation a version is listed within seconds. */
+const LATEST_LISTED_MS = 30_000
 
 export interface PublishedVersion {
   readonly label: string
@@ -67,7 +70,9 @@ async function createVersion(
       try {
         await context.aws.elasticBeanstalk.send(command)
       } catch (error) {
-        if (!isAwsError(error, 'InvalidParameterValue') || !(await isMade(context, plan, bucket))) throw error
+        // An answer to the only attempt is the last word: nothing was made by another.
+        if (!isAwsError(error, 'InvalidParameterValue') || isRefused(error)) throw error
+        if (!(await isMade(context, plan, bucket))) throw error
         context.log.info(`Version "${label}" was there when it was asked for again: an answer had been lost.`)
       }
     })
@@ -80,8 +85,19 @@ async function createVersion(
 
 // Of an attempt whose answer was lost. The key holds the bundle's fingerprint, so what lies there are the same bytes.
 async function isMade(context: Context, plan: VersionPlan & { kind: 'create' }, bucket: string): Promise<boolean> {
-  const { S3Bucket, S3Key } = (await findVersion(context, plan))?.SourceBundle ?? {}
-  return S3Bucket === bucket && S3Key === plan.key
+  try {
+    const version = await pollUntil(context, {
+      what: `the application version "${plan.label}" to be listed`,
+      atMostMs: LATEST_LISTED_MS,
+      read: () => findVersion(context, plan),
+      done: found => found !== undefined,
+      describe: () => 'not listed yet',
+    })
+    return version?.SourceBundle?.S3Bucket === bucket && version.SourceBundle.S3Key === plan.key
+  } catch (error) {
+    if (error instanceof ActionError && error.code === 'timed-out') return false
+    throw error
+  }
 }
 
 // Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.

@@ -26,10 +26,11 @@ describe('what passes', () => {
     expect(run.exitCode, run.log).toBe(0)
   })
 
-  it('is made once, although the answer was lost: a version', async () => {
+  it('is made once, although the answer was lost, and it is not listed at once: a version', async () => {
     const scenario = await openScenario()
     scenario.beanstalk.setFaults([
       { kind: 'answer-lost', operation: 'elasticbeanstalk:CreateApplicationVersion', times: 1 },
+      { kind: 'lagging-version', reads: 3 },
     ])
     const run = await scenario.deploy({ inputs: FAST })
     expect(run.exitCode, run.log).toBe(0)

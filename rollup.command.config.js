@@ -1,16 +1,7 @@
 // The npm package of the command line: a folder of its own, with a package.json that names no other package.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import actions from './rollup.config.js'
-
-/** Their licences ask that their text goes along with what is bundled of them. */
-const licences = {
-  name: 'licences',
-  generateBundle(_, bundle) {
-    const texts = listPackages(bundle).map(name => `${name}\n\n${readLicence(name)}`)
-    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: texts.join(`\n${'-'.repeat(72)}\n\n`) })
-  },
-}
 
 // To pages that are not in the package.
 const LINK = /\[([^\]]+)\]\((?!https?:)[^)]*\)/g
@@ -38,7 +29,7 @@ const files = {
 const options = {
   ...actions,
   input: { cli: 'src/cli.ts' },
-  plugins: [actions.plugins, licences, files],
+  plugins: [actions.plugins, files],
   output: {
     dir: 'command',
     format: 'es',
@@ -47,21 +38,6 @@ const options = {
     chunkFileNames: 'bin/chunks/[name].js',
     generatedCode: 'es2015',
   },
-}
-
-function listPackages(bundle) {
-  const modules = Object.values(bundle).flatMap(({ modules = {} }) => Object.entries(modules))
-  const names = modules.map(([id, { renderedLength }]) =>
-    renderedLength > 0 ? /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] : undefined,
-  )
-  return [...new Set(names.filter(name => name !== undefined))].sort()
-}
-
-function readLicence(name) {
-  const folder = `node_modules/${name}`
-  const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
-  if (!file) throw new Error(`The package "${name}" has no licence file`)
-  return readFileSync(`${folder}/${file}`, 'utf8')
 }
 
 export default options

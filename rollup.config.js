@@ -2,6 +2,7 @@ import commonjs from '@rollup/plugin-commonjs'
 import json from '@rollup/plugin-json'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import typescript from '@rollup/plugin-typescript'
+import { licences } from './rollup.licences.js'
 
 // These packages only define things when they are loaded, but do not say so in their package.json:
 // without the hint rollup keeps undici, the HTTP proxy client, Octokit and the client of `ws`, which nothing here calls.
@@ -30,6 +31,7 @@ const options = {
     // `ws` takes these where they are installed, as they are beside other servers of the tests; without them it is whole.
     commonjs({ ignore: ['bufferutil', 'utf-8-validate'] }),
     json(),
+    licences(),
   ],
   onwarn(warning, warn) {
     // Cycles inside the AWS SDK's own packages are theirs and harmless.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
-import type { OutputChunk, OutputOptions, RollupOptions } from 'rollup'
+import type { OutputAsset, OutputChunk, OutputOptions, RollupOptions } from 'rollup'
 import { rollup } from 'rollup'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { REPOSITORY } from '../support/source-files.ts'
@@ -17,13 +17,18 @@ interface Chunk {
   readonly dynamicImports?: readonly string[]
 }
 
+/** Of packages whose code is in dist: none asks for more than that its text goes along. */
+const LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT']
+
 let built: readonly OutputChunk[]
+let assets: readonly OutputAsset[]
 
 beforeAll(async () => {
   const { default: options }: { default: RollupOptions } = await import(`${REPOSITORY}rollup.config.js`)
   const bundle = await rollup({ ...options, onwarn: () => {} })
   const { output } = await bundle.generate(options.output as OutputOptions)
   built = output.filter(file => file.type === 'chunk')
+  assets = output.filter(file => file.type === 'asset')
   await bundle.close()
 }, 180_000)
 
@@ -59,6 +64,25 @@ function findAwsModules(entry: string, chunks: readonly Chunk[], except: readonl
     .filter(path => /node_modules\/@(aws-sdk|smithy|aws-crypto)\/|^src\/aws\/clients/.test(path))
 }
 
+/** Name, version and licence of each package that the file of licences lists. */
+function readLicences(text: string) {
+  const titles = [...text.matchAll(/^(\S+) (\d\S+) \(([^()]+)\)$/gm)]
+  return titles.map(([, name = '', version = '', licence = '']) => ({ name, version, licence }))
+}
+
+/** Packages with code in the chunks, by their folders: "@smithy/core 3.41.0". */
+async function listBundled(chunks: readonly OutputChunk[]): Promise<string[]> {
+  const modules = chunks.flatMap(({ modules }) => Object.entries(modules))
+  const folders = modules.flatMap(([id, { renderedLength }]) => {
+    const [, path = '', name] = /^\0?(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(id) ?? []
+    return name && renderedLength > 0 ? [path] : []
+  })
+  const manifests = [...new Set(folders)].map(async folder =>
+    JSON.parse(await readFile(`${folder}/package.json`, 'utf8')),
+  )
+  return (await Promise.all(manifests)).map(({ name, version }) => `${name} ${version}`).sort()
+}
+
 function describeChunk({ fileName, moduleIds, imports, dynamicImports }: OutputChunk): Chunk {
   // Rollup's and its plugins' own modules begin with a zero byte.
   const modules = moduleIds.map(id =>
@@ -76,7 +100,9 @@ describe('dist', () => {
       name,
       await readFile(`${REPOSITORY}dist/${name}`, 'utf8'),
     ]
-    const expected = new Map(built.map(({ fileName, code }) => [fileName, code]))
+    const chunks = built.map(({ fileName, code }): [string, string] => [fileName, code])
+    const others = assets.map(({ fileName, source }): [string, string] => [fileName, String(source)])
+    const expected = new Map([...chunks, ...others])
     expect(compareFiles(expected, new Map(await Promise.all(names.map(read))))).toEqual([])
   })
 
@@ -93,6 +119,23 @@ describe('dist', () => {
 
   it('has a deploy with AWS code, or the rule above would see none anywhere', () => {
     expect(findAwsModules('deploy.js', built.map(describeChunk)).length).toBeGreaterThan(100)
+  })
+})
+
+describe('the licences in dist', () => {
+  const read = () => readLicences(String(assets.find(({ fileName }) => fileName === 'LICENSES.txt')?.source))
+
+  it('are those of every package that is bundled, and of no other', async () => {
+    const listed = read().map(({ name, version }) => `${name} ${version}`)
+    expect(listed.toSorted()).toEqual(await listBundled(built))
+    expect(listed).toContainEqual(expect.stringMatching(/^@aws-sdk\/client-ec2 /))
+  })
+
+  it('ask for nothing but that their text goes along', () => {
+    expect(read().filter(({ licence }) => !LICENCES.includes(licence))).toEqual([])
+    expect(readLicences('gone 1.0.0 (GPL-3.0)\n\nText\n')).toEqual([
+      { name: 'gone', version: '1.0.0', licence: 'GPL-3.0' },
+    ])
   })
 })
 

@@ -47,7 +47,9 @@ describe('the npm package', () => {
       'package/package.json',
     ])
     expect(command.tarballBytes).toBeLessThan(120_000)
-    expect(await readFile(`${command.folder}/LICENSES.txt`, 'utf8')).toMatch(/^ws\n\nCopyright .*\n.*\n.*Luigi Pinca/)
+    expect(await readFile(`${command.folder}/LICENSES.txt`, 'utf8')).toMatch(
+      /^ws \d\S+ \(MIT\)\n\nCopyright .*\n.*\n.*Luigi Pinca/,
+    )
   })
 
   it('needs no other package, and its installation fetches nothing', async () => {

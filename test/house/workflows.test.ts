@@ -15,6 +15,8 @@ type Metadata = {
 
 /** Inputs of the actions of others that our workflows and examples use, from their action.yml. */
 const OTHERS: Readonly<Record<string, string>> = {
+  'actions/attest':
+    'subject-path subject-digest subject-name subject-checksums subject-version sbom-path predicate-type predicate predicate-path push-to-registry create-storage-record show-summary github-token',
   'actions/checkout':
     'repository ref token ssh-key ssh-known-hosts ssh-strict ssh-user persist-credentials path clean filter sparse-checkout sparse-checkout-cone-mode fetch-depth fetch-tags show-progress lfs submodules set-safe-directory github-server-url allow-unsafe-pr-checkout',
   'actions/download-artifact':
@@ -27,6 +29,12 @@ const OTHERS: Readonly<Record<string, string>> = {
     'name path if-no-files-found retention-days compression-level overwrite include-hidden-files archive',
   'aws-actions/configure-aws-credentials':
     'aws-region role-to-assume aws-access-key-id aws-secret-access-key aws-session-token aws-profile audience mask-aws-account-id role-duration-seconds role-external-id role-session-name role-chaining role-skip-session-tagging inline-session-policy managed-session-policies output-credentials output-env-credentials unset-current-credentials disable-retry retry-max-attempts special-characters-workaround use-existing-credentials allowed-account-ids force-skip-oidc web-identity-token-file http-proxy proxy-server no-proxy action-timeout-s',
+  'github/codeql-action/analyze':
+    'check_name output upload cleanup-level ram add-snippets skip-queries threads checkout_path ref sha category upload-database post-processed-sarif-path wait-for-processing token matrix expect-error',
+  'github/codeql-action/init':
+    'tools languages build-mode analysis-kinds token registries matrix config-file db-location config queries quality-queries packs external-repository-token setup-python-dependencies source-root ram threads debug debug-artifact-name debug-database-name trap-caching dependency-caching check-run-id',
+  'lycheeverse/lychee-action':
+    'args debug fail failIfEmpty format jobSummary lycheeVersion output checkbox token workingDirectory',
 }
 const OURS = 'OWNER/beanstalk-websockets'
 
@@ -54,7 +62,7 @@ interface Reference {
 
 async function fetchActionMetadata({ owner, name, path }: Reference): Promise<Metadata | undefined> {
   const repository = `${owner}/${name}`
-  if (repository !== OURS) return describeOther(repository)
+  if (repository !== OURS) return describeOther(path ? `${repository}/${path}` : repository)
   const file = `${REPOSITORY}${path ? `${path}/` : ''}action.yml`
   return existsSync(file) ? parse(await readFile(file, 'utf8')) : undefined
 }

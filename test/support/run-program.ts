@@ -27,6 +27,8 @@ export async function runProgram(
 ): Promise<ProgramRun> {
   const path = `${REPOSITORY}node_modules/.bin:${process.env.PATH}`
   const child = spawn(name, parameters, { cwd, env: { ...process.env, PATH: path, ...env }, timeout: timeoutMs })
+  // A program may end without having read its input.
+  child.stdin.on('error', () => {})
   child.stdin.end(stdin)
   const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return { exitCode, output: `${stdout}${stderr}`.trim() }

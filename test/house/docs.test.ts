@@ -1,11 +1,18 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { catalogue } from '../../src/handshake/findings.ts'
 import { PROXY_RULES } from '../../src/proxy/find-mistakes.ts'
+import { type DocPage, listInternalLinks, parseDocPage, readDocPages } from '../support/doc-pages.ts'
+import { findWrongValues, listDocSteps } from '../support/doc-workflows.ts'
 import { readErrorTable } from '../support/error-table.ts'
 import { REPOSITORY, readSourceFiles } from '../support/source-files.ts'
 
+/** Pages of GitHub's own about this repository. */
+const GITHUB_PAGES = /^\.\.\/\.\.\/(raw|security|issues|actions)\b/
+
+const pages = readDocPages()
 const read = (name: string) => readFileSync(join(REPOSITORY, name), 'utf8')
 
 describe('the docs', () => {
@@ -25,10 +32,59 @@ describe('the docs', () => {
     expect(documented.toSorted()).toEqual([...codes].toSorted())
   })
 
-  it('link to files that are there', () => {
-    const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: REPOSITORY })]
-    expect(pages.flatMap(page => findDeadLinks(page, read(page)))).toEqual([])
-    expect(findDeadLinks('README.md', 'see [x](docs/gone.md) and ![y](docs/gone.png)')).toHaveLength(2)
+  it('link to files and headings that are there', () => {
+    expect(findDeadLinks(pages)).toEqual([])
+  })
+
+  it('would be told a link to a file, a picture, a heading that is gone', () => {
+    const other = parseDocPage('docs/other.md', '# Déjà `vu`, [twice](a.md)!\n\n## Again\n\n## Again\n')
+    const page = parseDocPage(
+      'docs/page.md',
+      'see [x](../docs/gone.md), ![y](images/gone.png), <img src="gone.svg">, [r], [a](other.md#déjà-vu-twice) and ' +
+        '[b](other.md#again-1), not [c](other.md#again-2) or [d](#nowhere), but [e](https://example.com/#x)\n\n[r]: gone.txt\n',
+    )
+    expect(findDeadLinks([page, other])).toEqual([
+      'docs/page.md: docs/gone.md',
+      'docs/page.md: docs/images/gone.png',
+      'docs/page.md: other.md#again-2'.replace('other', 'docs/other'),
+      'docs/page.md: docs/page.md#nowhere',
+      'docs/page.md: docs/gone.txt',
+      'docs/page.md: docs/gone.svg',
+      'docs/other.md: docs/a.md',
+    ])
+  })
+
+  it('have no page to which none of the others leads, from README.md on', () => {
+    expect(findLostPages(pages)).toEqual([])
+    const lost = parseDocPage('docs/lost.md', 'from [here](../README.md)')
+    expect(findLostPages([...pages, lost])).toEqual(['docs/lost.md'])
+  })
+
+  it('open each page with a heading and then a sentence, in one language of headings', () => {
+    const texts = pages.filter(({ path }) => path.startsWith('docs/')).map(({ path }) => [path, read(path)] as const)
+    const odd = texts.filter(([, text]) => !/^# \S.*\n\n(?![#|`<!-])\S/.test(text)).map(([path]) => path)
+    expect(odd).toEqual([])
+  })
+})
+
+describe('the steps in the documentation and the examples', () => {
+  const steps = listDocSteps()
+
+  it.each(['action.yml', 'check/action.yml', 'preview/action.yml'])('show each input of %s', action => {
+    const inputs = Object.keys(parse(read(action)).inputs)
+    const shown = new Set(steps.filter(step => step.action === action).flatMap(step => Object.keys(step.inputs)))
+    expect(inputs.filter(input => !shown.has(input))).toEqual([])
+  })
+
+  it('have values that the actions take', () => {
+    expect(steps.length).toBeGreaterThan(30)
+    expect(steps.flatMap(step => findWrongValues(step) ?? [])).toEqual([])
+    const wrong = {
+      place: 'README.md:1',
+      action: 'check/action.yml',
+      inputs: { url: 'wss://a.example.com/', hold: 'soon' },
+    }
+    expect(findWrongValues(wrong)).toMatch(/^README\.md:1: .*hold/)
   })
 })
 
@@ -45,9 +101,29 @@ function findCodes(text: string): string[] {
   return values.flatMap(value => [...value.matchAll(/'([a-z][a-z-]+)'/g)].map(match => match[1] ?? ''))
 }
 
-function findDeadLinks(page: string, markdown: string): string[] {
-  const targets = [...markdown.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(match => match[1] ?? '')
-  return targets
-    .filter(target => !existsSync(join(REPOSITORY, dirname(page), target)))
-    .map(target => `${page}: ${target}`)
+function findDeadLinks(checked: readonly DocPage[]): string[] {
+  const known = new Map([...pages, ...checked].map(page => [page.path, page]))
+  return checked.flatMap(page =>
+    listInternalLinks(page)
+      .filter(({ file, anchor }) => {
+        const target = known.get(file)
+        if (target) return anchor !== undefined && !target.anchors.has(anchor)
+        return file.startsWith('..') ? !GITHUB_PAGES.test(file) : !existsSync(join(REPOSITORY, file))
+      })
+      .map(({ file, anchor }) => `${page.path}: ${file}${anchor === undefined ? '' : `#${anchor}`}`),
+  )
+}
+
+function findLostPages(all: readonly DocPage[]): string[] {
+  const reached = new Set(['README.md'])
+  for (const path of reached) {
+    const page = all.find(each => each.path === path)
+    for (const { file } of page ? listInternalLinks(page) : []) {
+      reached.add(file)
+      reached.add(join(file, 'README.md'))
+    }
+  }
+  // GitHub itself leads to these.
+  const shown = /^(CHANGELOG\.md|CODE_OF_CONDUCT\.md|SECURITY\.md|\.github\/.*)$/
+  return all.map(({ path }) => path).filter(path => !reached.has(path) && !shown.test(path))
 }

@@ -5,6 +5,8 @@ import { validate } from '@actions/languageservice'
 import { describe, expect, it } from 'vitest'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
+import { type CodeBlock, readDocPages } from '../support/doc-pages.ts'
+import { isYaml, OURS, readDocYaml } from '../support/doc-workflows.ts'
 import { REPOSITORY } from '../support/source-files.ts'
 
 type Metadata = {
@@ -36,7 +38,6 @@ const OTHERS: Readonly<Record<string, string>> = {
   'lycheeverse/lychee-action':
     'args debug fail failIfEmpty format jobSummary lycheeVersion output checkbox token workingDirectory',
 }
-const OURS = 'OWNER/beanstalk-websockets'
 
 let count = 0
 
@@ -72,38 +73,10 @@ function describeOther(repository: string): Metadata | undefined {
   return inputs ? { name: repository, description: repository, inputs: Object.fromEntries(inputs) } : undefined
 }
 
-interface Example {
-  /** README.md:12 */
-  readonly name: string
-  readonly workflow: string
-}
-
-/** The YAML blocks of a Markdown text that are workflows, jobs or steps; the latter two as whole workflows. */
-function findExamples(file: string, markdown: string): Example[] {
-  return [...markdown.matchAll(/^```ya?ml\n(.*?)^```$/gms)].flatMap(({ index, 1: block = '' }) => {
-    const line = markdown.slice(0, index).split('\n').length
-    const workflow = completeWorkflow(block)
-    return workflow ? [{ name: `${file}-${line}.yml`, workflow }] : []
-  })
-}
-
-function completeWorkflow(block: string): string | undefined {
-  const content: unknown = parse(block)
-  const frame = (text: string, spaces: number) => text.replaceAll(/^(?=.)/gm, ' '.repeat(spaces))
-  const job = 'on: push\njobs:\n  job:\n    runs-on: ubuntu-latest\n'
-  if (Array.isArray(content)) return isSteps(content) ? `${job}    steps:\n${frame(block, 6)}` : undefined
-  if (typeof content !== 'object' || content === null) return undefined
-  if ('jobs' in content) return block
-  return 'steps' in content ? `${job}${frame(block, 4)}` : undefined
-}
-
-function isSteps(items: readonly unknown[]): boolean {
-  return items.some(item => typeof item === 'object' && item !== null && ('uses' in item || 'run' in item))
-}
-
 describe('the workflows and the actions', () => {
-  const files = globSync(['.github/workflows/*.yml', 'examples/*.yml', '{,check/,preview/}action.yml'], {
+  const files = globSync(['.github/workflows/*.yml', 'examples/**/*.yml', '{,check/,preview/}action.yml'], {
     cwd: REPOSITORY,
+    exclude: path => path.endsWith('node_modules'),
   })
 
   it('are there', () => {
@@ -140,14 +113,21 @@ describe('the examples of previews of forks', () => {
   })
 })
 
-describe('the examples in the documentation', () => {
-  it("are free of mistakes in GitHub's eyes, the names of inputs included", async () => {
-    const files = globSync(['*.md', 'docs/**/*.md', 'examples/*/*.md'], { cwd: REPOSITORY })
-    const texts = await Promise.all(files.map(file => readFile(`${REPOSITORY}${file}`, 'utf8')))
-    const examples = files.flatMap((file, index) => findExamples(file, texts[index] ?? ''))
-    expect(examples.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^README\.md/))
-    const mistakes = await Promise.all(examples.map(({ name, workflow }) => findMistakes(name, workflow)))
+describe('the YAML in the documentation', () => {
+  const yaml = readDocPages().flatMap(page => page.blocks.filter(isYaml).map(readDocYaml))
+
+  it("is free of mistakes in GitHub's eyes where it is a workflow or a part of one, the names of inputs included", async () => {
+    const workflows = yaml.filter(each => each.kind === 'workflow')
+    const pages = new Set(workflows.map(({ place }) => place.replace(/:\d+$/, '')))
+    expect([...pages]).toEqual(expect.arrayContaining(['README.md', 'docs/previews.md', 'docs/checks.md']))
+    const mistakes = await Promise.all(workflows.map(({ place, workflow }) => findMistakes(`${place}.yml`, workflow)))
     expect(mistakes.flat()).toEqual([])
+  })
+
+  it('is what its own reader takes where it is none', () => {
+    const others = yaml.filter(each => each.kind === 'other')
+    expect(others.length).toBeGreaterThan(0)
+    expect(others.flatMap(({ place, problems }) => problems.map(problem => `${place} ${problem}`))).toEqual([])
   })
 })
 
@@ -167,15 +147,32 @@ describe('a mistake', () => {
     expect((await findMistakes(name, text)).join('\n')).toContain(message)
   })
 
-  it('is found in an example that shows only steps, or only a job', async () => {
-    const wrong = 'uses: OWNER/beanstalk-websockets/check@v1\n    with: { uri: x, url: y }'
-    const markdown = `# A\n\n\`\`\`yaml\n- ${wrong.replaceAll('\n    ', '\n  ')}\n\`\`\`\n\n\`\`\`yaml\nsteps:\n  - ${wrong}\n\`\`\`\n\n\`\`\`yaml\nnot: one\n\`\`\`\n`
-    const examples = findExamples('README.md', markdown)
-    expect(examples.map(({ name }) => name)).toEqual(['README.md-3.yml', 'README.md-8.yml'])
-    const mistakes = await Promise.all(examples.map(({ name, workflow }) => findMistakes(name, workflow)))
-    expect(mistakes.map(([first]) => first)).toEqual([
-      expect.stringContaining("Invalid action input 'uri'"),
-      expect.stringContaining("Invalid action input 'uri'"),
-    ])
+  it.each([
+    ['only steps', '- uses: OWNER/beanstalk-websockets/check@v1\n  with: { uri: x, url: y }'],
+    [
+      'only a job',
+      'steps:\n  - uses: OWNER/beanstalk-websockets/preview@v1\n    with: { uri: x, application-name: a }',
+    ],
+    ['only the upper part', 'permissions: { uri: read }'],
+  ])('is found in a block that shows %s', async (_, text) => {
+    const read = readDocYaml(toBlock(text))
+    expect(read.kind).toBe('workflow')
+    const workflow = read.kind === 'workflow' ? read.workflow : ''
+    expect((await findMistakes('README.md:1.yml', workflow)).join('\n')).toContain('uri')
+  })
+
+  it.each([
+    ['a file of targets', 'targets:\n  - uri: wss://a.example.com/', 'uri'],
+    ['an .ebextensions file', 'option_settings:\n  elasticbeanstalk: { A: b }', 'no namespace'],
+    ['an .ebextensions file with a list', 'option_settings:\n  - { name: A, value: b }', 'no option'],
+    ['what is no YAML', 'a: [', 'no YAML'],
+    ['something that nobody would check', 'websocket-path: /ws', 'nobody'],
+  ])('is found in %s', (_, text, problem) => {
+    const read = readDocYaml(toBlock(text))
+    expect(read).toMatchObject({ kind: 'other', problems: [expect.stringContaining(problem)] })
   })
 })
+
+function toBlock(text: string): CodeBlock {
+  return { place: 'README.md:1', language: 'yaml', text: `${text}\n` }
+}

@@ -3,6 +3,7 @@
 import { type CreationRequest, readCreationRequest } from './creation-inputs.ts'
 import { type DeploymentRequest, readDeploymentRequest } from './deployment-inputs.ts'
 import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
+import { refuseForeignInputs } from './foreign-inputs.ts'
 import { type HandshakeRequest, readHandshakeRequest } from './handshake-request.ts'
 import { type InboundRequest, readInboundRequest } from './inbound-inputs.ts'
 import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
@@ -46,6 +47,7 @@ export function asksForDryRun(source: InputSource): boolean {
 /** Throws one ActionError that names every wrong input. */
 export function readDeployRequest(source: InputSource, defaults: RunDefaults): DeployRequest {
   const inputs = openInputReader(source)
+  refuseForeignInputs(inputs)
   const waitForDeployment = inputs.boolean('wait-for-deployment', true)
   const handshake = readHandshakeRequest(inputs)
   const request: DeployRequest = {

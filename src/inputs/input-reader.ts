@@ -29,8 +29,6 @@ export interface InputReader {
   parsed<T>(name: string, fallback: T, parse: (text: string) => T): T
   /** What `parse` makes of each line; what it throws of one becomes a problem, and the others are read all the same. */
   parsedLines<T>(name: string, parse: (line: string, index: number) => T): T[]
-  /** For inputs of other actions that this one does not have: refuses a value, with what to do instead. */
-  refuse(name: string, instead: string): void
   problem(name: string, message: string, hint: string): void
   /** Throws one ActionError that tells every problem. */
   finish(): void
@@ -61,7 +59,6 @@ export function openInputReader(source: InputSource, words = WORKFLOW_WORDS): In
     text,
     problem,
     lines: name => splitLines(source(name)),
-    refuse: (name, instead) => void (text(name) && problem(name, `was given ("${text(name)}")`, instead)),
     required(name, hint) {
       if (!text(name)) problem(name, 'was not given', hint)
       return text(name) ?? ''

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readCheckRequest } from '../../src/inputs/check-request.ts'
 import { readDeployRequest } from '../../src/inputs/deploy-request.ts'
+import { FOREIGN_TO_AWS_ACTION, FOREIGN_TO_BEANSTALK_DEPLOY } from '../../src/inputs/foreign-inputs.ts'
 import type { InputSource } from '../../src/inputs/input-reader.ts'
 import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { judgeCheck, renderCheckOutputs } from '../../src/report/check-report.ts'
@@ -28,9 +29,10 @@ function listAsked(read: (source: InputSource) => void): string[] {
 }
 
 describe('an action.yml', () => {
-  it('declares the inputs that deploy reads, and no other', () => {
+  it('declares the inputs that deploy reads and does not refuse, and no other', () => {
     const asked = listAsked(source => readDeployRequest(source, { region: 'eu-central-1', versionLabel: 'v1' }))
-    expect(Object.keys(manifest('action.yml').inputs).sort()).toEqual(asked)
+    const refused = { ...FOREIGN_TO_AWS_ACTION, ...FOREIGN_TO_BEANSTALK_DEPLOY }
+    expect(Object.keys(manifest('action.yml').inputs).sort()).toEqual(asked.filter(name => !(name in refused)))
   })
 
   it('declares the inputs that check reads, and no other', () => {

@@ -12,6 +12,7 @@ import { judgeDeployment } from '../../src/environment/judge-deployment.ts'
 import { type PreviewFacts, planPreview } from '../../src/environment/plan-preview.ts'
 import { readOwnRepository } from '../../src/github/repository.ts'
 import { parseVariable } from '../../src/inputs/environment-variables.ts'
+import { FOREIGN_TO_AWS_ACTION, FOREIGN_TO_BEANSTALK_DEPLOY } from '../../src/inputs/foreign-inputs.ts'
 import { parseHeader, parseWebSocketPath, parseWebSocketUrl } from '../../src/inputs/handshake-inputs.ts'
 import { parseHistoryBranch } from '../../src/inputs/history-inputs.ts'
 import { parseLabel } from '../../src/inputs/incident-inputs.ts'
@@ -241,7 +242,7 @@ const WRONG_WEBHOOKS = [
   ...Array.from({ length: 11 }, (_, index) => `https://hooks.example.com/${index}`),
 ].join('\n')
 
-const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] = [
+const WRONG_INPUTS: readonly (Required<Pick<ActionStep, 'action' | 'inputs'>> & Pick<ActionStep, 'env'>)[] = [
   {
     action: 'check',
     inputs: {
@@ -321,6 +322,7 @@ const WRONG_INPUTS: readonly Required<Pick<ActionStep, 'action' | 'inputs'>>[] =
     },
   },
   { action: 'deploy', inputs: { ...INPUTS, 'classic-listener': 'tcp', stickiness: 'true' } },
+  { action: 'deploy', inputs: INPUTS, env: toVariables({ ...FOREIGN_TO_AWS_ACTION, ...FOREIGN_TO_BEANSTALK_DEPLOY }) },
   { action: 'deploy', inputs: { ...INPUTS, rollback: 'on-failure', 'wait-for-deployment': 'false' } },
   { action: 'deploy', inputs: { ...INPUTS, rollback: 'on-failed-handshake', 'fail-on': 'never' } },
   {
@@ -378,7 +380,7 @@ describe('an error', () => {
 
 describe('a wrong input', () => {
   it('is told in one line, as the docs do', async () => {
-    const runs = await Promise.all(WRONG_INPUTS.map(({ action, inputs }) => runAction({ action, inputs })))
+    const runs = await Promise.all(WRONG_INPUTS.map(step => runAction(step)))
     const previews = await Promise.all(
       WRONG_PREVIEWS.map(inputs => thrown(() => readPreviewRequest(toSource(inputs), { region: undefined }))),
     )
@@ -395,6 +397,11 @@ describe('a wrong input', () => {
 
 function toSource(inputs: Readonly<Record<string, string>>): InputSource {
   return name => inputs[name] ?? ''
+}
+
+/** As the runner hands on inputs that no action.yml declares. */
+function toVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.keys(inputs).map(name => [`INPUT_${name.toUpperCase()}`, 'given']))
 }
 
 function isAbout(inputs: readonly string[], line: string): boolean {

@@ -34,6 +34,7 @@ import './chunks/protocols.js';
 import 'node:net';
 import 'node:crypto';
 import 'node:vm';
+import './chunks/environment-properties.js';
 import './chunks/describe-time.js';
 import './chunks/refusals2.js';
 import './chunks/capitalize.js';

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** Time as an argument: the doors pass the system's clock, tests pass one of their own. */
+const DAY_MS = 24 * 3_600_000;
 const systemClock = {
     now: () => Date.now(),
     monotonicMs: () => performance.now(),
@@ -20,4 +21,4 @@ function startDeadline(clock, totalMs) {
     return { totalMs, elapsedMs, remainingMs: () => Math.max(0, totalMs - elapsedMs()) };
 }
 
-export { systemClock as a, startDeadline as s };
+export { DAY_MS as D, systemClock as a, startDeadline as s };

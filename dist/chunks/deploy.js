@@ -24,6 +24,7 @@ import { p as parseTarget, d as withRequestTarget } from './protocols.js';
 import { t as toProblem } from './verdict.js';
 import { r as readProperty, p as parseJson } from './read-json.js';
 import { d as distExports } from './index10.js';
+import { E as ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
@@ -7267,7 +7268,7 @@ function toChoice(value, because) {
     return { value, because };
 }
 function choosePort({ port, optionSettings = [] }, settings) {
-    const input = findOption(optionSettings, 'aws:elasticbeanstalk:application:environment', 'PORT');
+    const input = findOption(optionSettings, ENVIRONMENT_PROPERTIES, 'PORT');
     return input ?? port ?? settings.findLast(({ option }) => option === 'PORT')?.value;
 }
 function findOption(settings, namespace, optionName) {
@@ -9145,10 +9146,9 @@ function listLaunchSettings(extensions) {
 /** Names of all options that they set, whatever the value is made of. */
 function listOptionNames(extensions) {
     const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')));
-    return settings.map(({ namespace, optionName }) => ({ namespace: namespace || PROPERTIES$1, optionName }));
+    return settings.map(({ namespace, optionName }) => ({ namespace: namespace || ENVIRONMENT_PROPERTIES, optionName }));
 }
 /** What a list may leave out. */
-const PROPERTIES$1 = 'aws:elasticbeanstalk:application:environment';
 /** Of several for one option the last one, as Beanstalk reads them. A value that is no scalar is left out. */
 function listSettingsIn(extensions, isWanted) {
     const settings = extensions.flatMap(({ root }) => listSettings(nodeAt(root, 'option_settings')));
@@ -9247,10 +9247,9 @@ function scanConfig(file, text) {
         findings: [{ kind: 'refused-by-instance', rule: 'ebextension-unreadable', file, message, remedy }],
     };
 }
-const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 const OPTIONS = [
     ['aws:elasticbeanstalk:environment:proxy', 'ProxyServer'],
-    [PROPERTIES, 'PORT'],
+    [ENVIRONMENT_PROPERTIES, 'PORT'],
 ];
 /**
  * Both forms: a map of namespaces, and a list of namespace (left out: the environment's properties), option_name, value.
@@ -9272,7 +9271,8 @@ function findSettings({ file, root, toLine }) {
 function isOption(item, namespace, option) {
     if (!distExports.isMap(item))
         return false;
-    return ((textOf(nodeAt(item, 'namespace')) || PROPERTIES) === namespace && textOf(nodeAt(item, 'option_name')) === option);
+    return ((textOf(nodeAt(item, 'namespace')) || ENVIRONMENT_PROPERTIES) === namespace &&
+        textOf(nodeAt(item, 'option_name')) === option);
 }
 
 /** What nginx would make of the platform's files with the bundle's over them, as far as the plan has to know. */
@@ -11708,6 +11708,8 @@ function toLocation(region) {
 }
 
 /** Uploads the source bundle, makes the application version of it, and waits until it can be deployed. */
+/** After its creation a version is listed within seconds. */
+const LATEST_LISTED_MS = 30_000;
 async function publishVersion(context, plan, bundle) {
     if (plan.kind === 'reuse') {
         context.log.info(`Version "${plan.label}" exists already with the same bytes; it is deployed again.`);
@@ -11741,7 +11743,10 @@ async function createVersion(context, plan, { bucket, uploaded }) {
                 await context.aws.elasticBeanstalk.send(command);
             }
             catch (error) {
-                if (!isAwsError(error, 'InvalidParameterValue') || !(await isMade(context, plan, bucket)))
+                // An answer to the only attempt is the last word: nothing was made by another.
+                if (!isAwsError(error, 'InvalidParameterValue') || isRefused(error))
+                    throw error;
+                if (!(await isMade(context, plan, bucket)))
                     throw error;
                 context.log.info(`Version "${label}" was there when it was asked for again: an answer had been lost.`);
             }
@@ -11755,8 +11760,21 @@ async function createVersion(context, plan, { bucket, uploaded }) {
 }
 // Of an attempt whose answer was lost. The key holds the bundle's fingerprint, so what lies there are the same bytes.
 async function isMade(context, plan, bucket) {
-    const { S3Bucket, S3Key } = (await findVersion(context, plan))?.SourceBundle ?? {};
-    return S3Bucket === bucket && S3Key === plan.key;
+    try {
+        const version = await pollUntil(context, {
+            what: `the application version "${plan.label}" to be listed`,
+            atMostMs: LATEST_LISTED_MS,
+            read: () => findVersion(context, plan),
+            done: found => found !== undefined,
+            describe: () => 'not listed yet',
+        });
+        return version?.SourceBundle?.S3Bucket === bucket && version.SourceBundle.S3Key === plan.key;
+    }
+    catch (error) {
+        if (error instanceof ActionError && error.code === 'timed-out')
+            return false;
+        throw error;
+    }
 }
 // Of a version that an environment still runs Beanstalk deletes neither the version nor the bundle.
 function undoVersion(region, plan, hasBundle) {

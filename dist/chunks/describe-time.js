@@ -1,7 +1,8 @@
+import { D as DAY_MS } from './clock.js';
+
 /** Times and durations in words. Pure. */
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** "45 s", "3 min 12 s", "2 h 5 min", "7 days": the two largest units. */
 function toDuration(ms) {
     const seconds = Math.max(0, Math.round(ms / 1000));

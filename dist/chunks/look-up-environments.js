@@ -18,6 +18,7 @@ import 'node:https';
 import 'node:process';
 import 'node:timers/promises';
 import './refusals2.js';
+import './environment-properties.js';
 import './list-few.js';
 import './known.js';
 import './protocols.js';

@@ -1,4 +1,5 @@
 import { q as quoteForeign, A as ActionError } from './untrusted.js';
+import { E as ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import { i as isPublicWord } from './expectation.js';
 import { b as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown, t as toProblem } from './verdict.js';
 import { a as isGone, j as judgeDeploy, o as openProducts } from './console-link.js';
@@ -6,7 +7,6 @@ import { a as toUtcMinute } from './describe-time.js';
 import { d as describeDone } from './list-changes.js';
 
 /** Environment variables of an app, one `NAME=value` a line. Their values are secret. */
-const NAMESPACE = 'aws:elasticbeanstalk:application:environment';
 /** As option settings. A problem tells no more of a line than its name. */
 function readEnvironmentVariables(inputs) {
     const variables = inputs.parsedLines('environment-variables', parseVariable);
@@ -22,7 +22,7 @@ function readEnvironmentVariables(inputs) {
  * the runner drops outputs with a secret in them, and nothing is known of an environment whose region or stage is hidden.
  */
 function listVariableSecrets(settings, shown) {
-    const variables = settings.filter(({ namespace }) => namespace === NAMESPACE);
+    const variables = settings.filter(({ namespace }) => namespace === ENVIRONMENT_PROPERTIES);
     const values = variables.flatMap(({ value }) => [value, ...readPassword(value)]);
     const isSecret = (value) => value.length >= SHORTEST_SECRET &&
         !isPublicWord(value) &&
@@ -45,7 +45,7 @@ function parseVariable(line, index) {
     const optionName = name.trim();
     if (!/^[\w.:/+\\@-]{1,128}$/.test(optionName))
         throw invalid(`had a name that Beanstalk refuses in line ${index + 1}`);
-    return { namespace: NAMESPACE, optionName, value: value.trim() };
+    return { namespace: ENVIRONMENT_PROPERTIES, optionName, value: value.trim() };
 }
 function readPassword(value) {
     const password = URL.canParse(value) ? new URL(value).password : '';
@@ -199,7 +199,7 @@ const COPIED_OPTIONS = [
         reason: 'Whoever looks for logs there finds them.',
     },
     {
-        namespace: 'aws:elasticbeanstalk:application:environment',
+        namespace: ENVIRONMENT_PROPERTIES,
         holds: 'variables',
         reason: 'Most apps do not start without theirs. Their database is the one of the base.',
     },

@@ -24,6 +24,7 @@ import './protocols.js';
 import 'node:net';
 import 'node:vm';
 import 'node:stream';
+import './environment-properties.js';
 import './known.js';
 import './silence-limits.js';
 import './capitalize.js';
@@ -54,6 +55,7 @@ import './until-aborted.js';
 import 'node:timers/promises';
 import 'node:child_process';
 import 'node:http';
+import './clock.js';
 
 class DescribeAccountAttributesCommand extends command(_ep0, _mw0, "DescribeAccountAttributes", DescribeAccountAttributes$) {
 }

@@ -23,7 +23,6 @@ function openInputReader(source, words = WORKFLOW_WORDS) {
         text,
         problem,
         lines: name => splitLines(source(name)),
-        refuse: (name, instead) => void (text(name) && problem(name, `was given ("${text(name)}")`, instead)),
         required(name, hint) {
             if (!text(name))
                 problem(name, 'was not given', hint);

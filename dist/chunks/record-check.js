@@ -5,6 +5,7 @@ import { a as toPercent, d as describeDoubts, p as pickNews, S as STATES$1 } fro
 import { a as toPrintableLine, A as ActionError, q as quoteForeign } from './untrusted.js';
 import { w as whatChanged, f as foresee } from './tell-check.js';
 import { a as isGitHubStatus, m as mayBeDone, u as unreadableAnswer } from './refusals2.js';
+import { D as DAY_MS } from './clock.js';
 import { p as placeOf } from './history-place.js';
 import { j as joinMarkdown, m as markdown, i as imageMarkdown, r as renderMarkdown } from './verdict.js';
 import { a as toUtcMinute, t as toDuration } from './describe-time.js';
@@ -13,6 +14,7 @@ import 'node:crypto';
 import './handshake-lines.js';
 import './known.js';
 import './summary-parts.js';
+import 'node:timers/promises';
 
 /** Files of a branch, changed together in one commit, without a checkout and whoever else writes at the same time. */
 /** With so many runs at the same time one of them is behind all others. */
@@ -153,7 +155,6 @@ function findPercentiles(values) {
  * For how long each check tells: until the next one, and no longer than a run may be late. What is left of the time is
  * a gap, in which nobody knows. Pure.
  */
-const DAY_MS$1 = 24 * 3_600_000;
 /** GitHub starts scheduled runs minutes late: a gap begins where half an interval more has gone by. */
 const LATEST$1 = 1.5;
 /** With a single check there is no interval yet. */
@@ -489,7 +490,7 @@ function toFolded(until, memory) {
 function addDays(days, added) {
     const sorted = mergeDays(days, added);
     const newest = Date.parse(sorted.at(-1)?.day ?? '');
-    return sorted.filter(({ day }) => newest - Date.parse(day) < MOST_DAYS * DAY_MS$1);
+    return sorted.filter(({ day }) => newest - Date.parse(day) < MOST_DAYS * DAY_MS);
 }
 
 /** How much of a time the target was up: of the time that somebody looked. Pure. */
@@ -497,7 +498,7 @@ function measureAvailability({ days, spans, firstMs }, { nowMs, lengthMs }) {
     const startMs = nowMs - lengthMs;
     const sum = { up: 0, down: 0, unknown: 0 };
     for (const day of days) {
-        const share = Math.min(1, Math.max(0, (Date.parse(day.day) + DAY_MS$1 - startMs) / DAY_MS$1));
+        const share = Math.min(1, Math.max(0, (Date.parse(day.day) + DAY_MS - startMs) / DAY_MS));
         for (const state of STATES)
             sum[state] += day[state] * 1000 * share;
     }
@@ -527,7 +528,7 @@ function lookBack(history, nowMs) {
         return undefined;
     const spans = measureSpans(lines, nowMs);
     const known = { days: history.days, spans, firstMs: Date.parse(memory.firstAt) };
-    const measure = (days) => measureAvailability(known, { nowMs, lengthMs: days * DAY_MS$1 });
+    const measure = (days) => measureAvailability(known, { nowMs, lengthMs: days * DAY_MS });
     const usual = findUsualLatency(lines);
     const intervalMs = findUsualInterval(lines);
     return {
@@ -557,7 +558,7 @@ function describeMemory({ firstAt, state, at, streak, since, finding, layer, fac
 }
 function listDays(folded, fresh, nowMs) {
     const days = mergeDays(folded, fresh);
-    const firstMs = Math.floor(nowMs / DAY_MS$1) * DAY_MS$1 - 89 * DAY_MS$1;
+    const firstMs = Math.floor(nowMs / DAY_MS) * DAY_MS - 89 * DAY_MS;
     return days.filter(({ day }) => Date.parse(day) >= firstMs);
 }
 
@@ -826,7 +827,6 @@ function shorten(text) {
 const CHART = { width: 720, height: 300, left: 20, right: 700 };
 const DAYS = 90;
 const PITCH = (CHART.right - CHART.left) / DAYS;
-const DAY_MS = 24 * 3_600_000;
 /** The last 90 days, today included, each in its place. */
 function listChartDays(lines, nowMs) {
     const byDay = new Map(lines.map(line => [line.day, line]));

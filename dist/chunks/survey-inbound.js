@@ -1,4 +1,5 @@
 import { e as explainRefusal, d as isDenied, b as writeCommand, f as isTransient, c as isAwsError } from './refusals.js';
+import { E as ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import { A as ActionError, c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { l as listFew } from './list-few.js';
 import { w as makeBuilder, x as getEndpointPlugin, M as commonParams, O as DescribeInstances$, Q as DescribeNetworkAcls$, R as DescribeNetworkInterfaces$, U as DescribeRouteTables$, V as DescribeSecurityGroups$, W as GetManagedPrefixListEntries$, X as commonParams$1, Y as DescribeApplications$, Z as DescribeConfigurationSettings$, $ as DescribeEnvironmentResources$, a0 as DescribeEnvironments$, a1 as DescribeInstancesHealth$, a2 as DescribePlatformVersion$, y as Command, a3 as commonParams$2, a4 as DescribeLoadBalancers$, a5 as commonParams$3, a6 as DescribeListeners$, a7 as DescribeLoadBalancers$$1, a8 as DescribeTargetGroupAttributes$, a9 as DescribeTargetGroups$ } from './schemas_0.js';
@@ -487,7 +488,7 @@ async function lookUpEnvironment(context, name) {
 }
 async function surveyFound(context, name, found) {
     const [settings, platform] = [await readSettings(context, name), await findPlatform(context, found)];
-    const port = findSetting(settings, PROPERTIES, 'PORT');
+    const port = findSetting(settings, ENVIRONMENT_PROPERTIES, 'PORT');
     return {
         ...{ ...toState$1(found), platform, port },
         ...(found.PlatformArn ? { platformArn: found.PlatformArn } : {}),
@@ -511,7 +512,6 @@ function toState$1(environment) {
     };
 }
 const PROXY = 'aws:elasticbeanstalk:environment:proxy';
-const PROPERTIES = 'aws:elasticbeanstalk:application:environment';
 // It becomes part of a URL, whose host a text with a slash or a question mark in it would decide.
 function toHost(text) {
     return /^[\w.-]{1,253}(:\d{1,5})?$/.test(text) ? text : '';

@@ -1,6 +1,7 @@
 import { r as renderPasts, t as toNoticeTarget } from './past-summary.js';
 import { a as toPrintableLine, q as quoteForeign } from './untrusted.js';
 import { t as toDuration, a as toUtcMinute } from './describe-time.js';
+import { D as DAY_MS } from './clock.js';
 import { c as nameCutters, n as nameTarget } from './handshake-lines.js';
 
 /** What is not as it was behind a target. Pure. */
@@ -206,7 +207,6 @@ function forewarn(seen) {
         ...noteLatency(seen),
     ];
 }
-const DAY_MS = 24 * 3_600_000;
 /** Who renews by itself does so earlier: AWS Certificate Manager 45 days before the end, certbot in the last third. */
 const LEAD_MS = 21 * DAY_MS;
 /** Of its whole life, for those that live for weeks only. */

@@ -176,11 +176,12 @@ function testNginx(folder: string, servers: string): string | undefined {
 }
 
 /** A port where nobody listens: what gets as far as to ask it is well written. */
-async function findAwsProblem(commandLine: AwsCommandLine, { place, words }: DocCommand): Promise<string[]> {
+async function findAwsProblem(commandLine: AwsCommandLine, { place, words, isInline }: DocCommand): Promise<string[]> {
   const args = words.slice(1).flatMap((word, index, all) => {
     return word === '--endpoint-url' || all[index - 1] === '--endpoint-url' ? [] : [word]
   })
   const { stderr } = await commandLine.run([...args, '--endpoint-url', 'http://127.0.0.1:1'])
   if (/Could not connect to the endpoint URL/.test(stderr)) return []
-  return [`${place}: ${words.join(' ')}: ${stderr.trim()}`]
+  if (isInline && /the following arguments are required|expected one argument/.test(stderr)) return []
+  return [`${place}: ${words.join(' ')}: ${stderr.replace(/^usage: .* help\n/s, '').trim()}`]
 }

@@ -13,6 +13,8 @@ export interface DocCommand {
   readonly words: readonly string[]
   /** In which it is typed, from the repository's root; undefined for one that is not here. */
   readonly folder: string | undefined
+  /** Within a line of text, where it may be only the part that is spoken of. */
+  readonly isInline: boolean
 }
 
 const SHELLS = ['sh', 'bash', 'shell', 'console']
@@ -24,11 +26,13 @@ export function isShell({ language, text }: CodeBlock): boolean {
 
 /** Those of the blocks, and those within a line that begin with a program of ours or of AWS and go on. */
 export function listCommands(page: DocPage): DocCommand[] {
-  const blocks = page.blocks.filter(isShell).map(block => ({ place: block.place, text: readConsole(block) }))
-  const inline = page.codes.filter(({ text }) => /^(npm (run|test)|npx|node|node_modules\/\S+|aws) [\w./-]/.test(text))
+  const shells = page.blocks.filter(isShell)
+  const blocks = shells.map(block => ({ place: block.place, text: readConsole(block), isInline: false }))
+  const codes = page.codes.map(code => ({ ...code, isInline: true }))
+  const inline = codes.filter(({ text }) => /^(npm (run|test)|npx|node|node_modules\/\S+|aws) [\w./-]/.test(text))
   // Other pages speak of the root, those of an example of their folder.
   const home = page.path.startsWith('examples/') ? posix.dirname(page.path) : '.'
-  return [...blocks, ...inline].flatMap(({ place, text }) => readScript(place, text, home))
+  return [...blocks, ...inline].flatMap(script => readScript(script, home))
 }
 
 // What a console prints stands between its prompts.
@@ -37,7 +41,9 @@ function readConsole({ language, text }: CodeBlock): string {
   return [...text.matchAll(/^\$ (.*(?:\\\n.*)*)$/gm)].map(match => match[1]).join('\n')
 }
 
-function readScript(place: string, text: string, home: string): DocCommand[] {
+type Script = Pick<DocCommand, 'place' | 'isInline'> & { readonly text: string }
+
+function readScript({ place, text, isInline }: Script, home: string): DocCommand[] {
   const aliases = new Map<string, readonly string[]>()
   let folder: string | undefined = home
   return splitShell(text).flatMap(written => {
@@ -49,7 +55,7 @@ function readScript(place: string, text: string, home: string): DocCommand[] {
       const to: string = posix.join(folder ?? '.', rest[0] ?? '')
       folder = folder !== undefined && existsSync(`${REPOSITORY}${to}`) ? to : undefined
     }
-    return words.length > 0 ? [{ place, words, folder }] : []
+    return words.length > 0 ? [{ place, words, folder, isInline }] : []
   })
 }
 

@@ -36,7 +36,7 @@ install() {
 }
 install "$@" || { apt-get -o DPkg::Lock::Timeout=120 update -q && install "$@"; }
 case "$1" in
-  nginx | haproxy) if [ -d /run/systemd/system ]; then systemctl disable "$1"; fi ;;
+  nginx | haproxy | redis-server) if [ -d /run/systemd/system ]; then systemctl disable "$1"; fi ;;
 esac
 `
 
@@ -59,16 +59,18 @@ const BOTOCORE = {
   'python3-botocore': importing('botocore'),
 }
 
-// WebSocket servers of other languages, which the tests of the longer run are made for.
+// Servers that the tests of the longer run are made for: most speak WebSocket, in other languages.
 const NIGHTLY_SERVERS = {
   'python3-websockets': importing('websockets'),
   'python3-uvicorn': importing('uvicorn'),
   'python3-starlette': importing('starlette'),
+  'python3-fastapi': importing('fastapi'),
   'python3-hypercorn': importing('hypercorn'),
   'python3-daphne': importing('daphne'),
   'python3-django-channels': importing('channels'),
   'python3-aiohttp': importing('aiohttp'),
   'python3-tornado': importing('tornado'),
+  'redis-server': ['redis-server', '--version'],
   websocketd: ['websocketd', '--version'],
   'libwebsockets-test-server': ['sh', '-c', 'command -v libwebsockets-test-server'],
 }

@@ -13,6 +13,8 @@ const SHUTDOWN_MS = 5_000
 /** Messages that one person may send in a row, and how fast the allowance comes back. */
 const BURST = 10
 const REFILL_PER_SECOND = 2
+/** Origins beside the site's own whose pages may connect, such as https://www.example.com. */
+const ALLOWED_ORIGINS = (process.env.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter(Boolean)
 
 const pages = await loadPages({
   '/': ['index.html', 'text/html; charset=utf-8'],
@@ -20,7 +22,11 @@ const pages = await loadPages({
   '/chat.js': ['chat.js', 'text/javascript; charset=utf-8'],
 })
 const server = createServer(answer)
-const sockets = new WebSocketServer({ server, maxPayload: MAX_PAYLOAD_BYTES })
+const sockets = new WebSocketServer({
+  server,
+  maxPayload: MAX_PAYLOAD_BYTES,
+  verifyClient: ({ req }, verify) => verify(isAllowed(req), 403),
+})
 /** Socket to name, of those who have joined. */
 const people = new Map()
 
@@ -51,6 +57,18 @@ function answer(request, response) {
   } else {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n')
   }
+}
+
+/** A page of another site could otherwise connect with the cookies of whoever looks at it. Programs send no Origin. */
+function isAllowed({ headers: { origin, host } }) {
+  if (origin === undefined || ALLOWED_ORIGINS.includes(origin)) return true
+  // The names alone: the platform's nginx passes the Host on without its port.
+  const name = nameOf(origin)
+  return name !== undefined && name === nameOf(`http://${host}`)
+}
+
+function nameOf(url) {
+  return URL.canParse(url) ? new URL(url).hostname : undefined
 }
 
 function welcome(socket) {

@@ -13,8 +13,6 @@ const HEARTBEAT_MS = 25_000
 const SHUTDOWN_MS = 5_000
 /** Origins beside the site's own whose pages may connect, such as https://www.example.com. */
 const ALLOWED_ORIGINS = (process.env.ALLOWED_ORIGINS ?? '').split(/[\s,]+/).filter(Boolean)
-/** When it is set, a client must send it as `token` in its connection_init. */
-const ACCESS_TOKEN = process.env.ACCESS_TOKEN
 
 const schema = buildSchema(`
   type Query { version: String! }
@@ -36,7 +34,7 @@ const sockets = new WebSocketServer({
   verifyClient: ({ req }, verify) => verify(isAllowed(req), 403),
 })
 // Pings each client every 25 seconds and drops who does not answer; a silent connection would be cut after 60.
-const graphql = useServer({ schema, roots, onConnect }, sockets, HEARTBEAT_MS)
+const graphql = useServer({ schema, roots }, sockets, HEARTBEAT_MS)
 
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)
@@ -57,11 +55,6 @@ function isAllowed({ headers: { origin, host } }) {
 
 function nameOf(url) {
   return URL.canParse(url) ? new URL(url).hostname : undefined
-}
-
-/** `false` closes the connection with 4403. */
-function onConnect({ connectionParams }) {
-  return ACCESS_TOKEN === undefined || connectionParams?.token === ACCESS_TOKEN
 }
 
 function say({ room, text }) {

@@ -7,24 +7,26 @@ import { WebSocket } from 'ws'
 import { reservePort } from '../../src/local-beanstalk/host/ports.ts'
 import { copyExample, EXAMPLES, openExample } from '../support/example.ts'
 import { isNightly } from '../support/scale.ts'
+import { startExample } from '../support/start-example.ts'
 
 const DOCKER = '64bit Amazon Linux 2023 v4.9.1 running Docker'
 
-it.runIf(isNightly)('is deployed by its workflow to the Docker platform, where a stand-in takes the place of the container', async () => {
-  const example = await openExample('docker', { environment: { solutionStack: DOCKER } })
-  const run = await example.deploy()
-  expect(run.exitCode, run.log).toBe(0)
-  expect(run.outputs).toMatchObject({ handshake: 'accepted', finding: '' })
-  expect(run.log).toMatch(/accepted: .*, echo answered in/)
-  expect(await (await fetch(run.outputs.url ?? '')).json()).toMatchObject({ standIn: 'Docker' })
-})
+it.runIf(isNightly)(
+  'is deployed by its workflow to the Docker platform, where a stand-in takes the place of the container',
+  async () => {
+    const example = await openExample('docker', { environment: { solutionStack: DOCKER } })
+    const run = await example.deploy()
+    expect(run.exitCode, run.log).toBe(0)
+    expect(run.outputs).toMatchObject({ handshake: 'accepted', finding: '' })
+    expect(run.log).toMatch(/accepted: .*, echo answered in/)
+    expect(await (await fetch(run.outputs.url ?? '')).json()).toMatchObject({ standIn: 'Docker' })
+  },
+)
 
 describe('its app', () => {
   it('echoes, keeps foreign pages out, and says goodbye', async () => {
-    const folder = await copyExample('docker', ['ws'])
-    const app = spawn(process.execPath, ['server.js'], { cwd: folder, env: { PORT: '0' } })
-    const [line] = await once(createInterface({ input: app.stdout }), 'line')
-    await expectExample(app, `ws://127.0.0.1:${/port (\d+)/.exec(String(line))?.[1]}/ws`)
+    const { app, port } = await startExample('docker', ['ws'])
+    await expectExample(app, `ws://127.0.0.1:${port}/ws`)
   })
 
   const hasDocker = spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0
@@ -41,6 +43,7 @@ describe('its app', () => {
       release()
     })
     const app = spawn('docker', ['run', '--rm', '--publish', `127.0.0.1:${port}:${exposed}`, image])
+    onTestFinished(() => void app.kill('SIGKILL'))
     await once(createInterface({ input: app.stdout }), 'line')
     await expectExample(app, `ws://127.0.0.1:${port}/ws`)
   })
@@ -48,7 +51,6 @@ describe('its app', () => {
 
 /** Ends it. */
 async function expectExample(app: ChildProcess, url: string): Promise<void> {
-  onTestFinished(() => void app.kill('SIGKILL'))
   const client = new WebSocket(url)
   await once(client, 'open')
   client.send('hello')

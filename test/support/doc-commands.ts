@@ -94,7 +94,9 @@ export function findCommandProblem(command: DocCommand): string | undefined {
 
 function judge(command: DocCommand): string | undefined {
   const [program = '', ...rest] = command.words
-  if (program === 'aws' || OF_OTHERS.has(program)) return undefined
+  // artillery@2.0.34 for npx, .venv/bin/pip of a Python environment
+  const name = program.replace(/^\.venv\/bin\//, '').replace(/(?<=.)@[\d.]+$/, '')
+  if (program === 'aws' || OF_OTHERS.has(name)) return undefined
   if (program === 'npm') return judgeNpm(rest, command)
   if (program === 'npx') return judge({ ...command, words: rest[0]?.startsWith('-') ? rest.slice(1) : rest })
   if (program === 'node' || program.endsWith('/node')) return judgeNode(rest, command)

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { catalogue } from '../../src/handshake/findings.ts'
 import { PROXY_RULES } from '../../src/proxy/find-mistakes.ts'
 import { type DocPage, listInternalLinks, parseDocPage, readDocPages } from '../support/doc-pages.ts'
-import { findWrongValues, listDocSteps } from '../support/doc-workflows.ts'
+import { type DocStep, findWrongValues, listDocSteps, listNamedValues } from '../support/doc-workflows.ts'
 import { readErrorTable } from '../support/error-table.ts'
 import { REPOSITORY, readSourceFiles } from '../support/source-files.ts'
 
@@ -68,7 +68,7 @@ describe('the docs', () => {
 })
 
 describe('the steps in the documentation and the examples', () => {
-  const steps = listDocSteps()
+  const steps = listDocSteps(pages)
 
   it.each(['action.yml', 'check/action.yml', 'preview/action.yml'])('show each input of %s', action => {
     const inputs = Object.keys(parse(read(action)).inputs)
@@ -86,7 +86,20 @@ describe('the steps in the documentation and the examples', () => {
     }
     expect(findWrongValues(wrong)).toMatch(/^README\.md:1: .*hold/)
   })
+
+  it('are spoken of, as in `rollback: never`, with values that one of the actions takes', () => {
+    const named = pages.flatMap(listNamedValues)
+    expect(named.length).toBeGreaterThan(30)
+    expect(named.flatMap(findWrongOfAll)).toEqual([])
+    const [wrong = []] = listNamedValues(parseDocPage('README.md', 'with `rollback: always`'))
+    expect(findWrongOfAll(wrong)).toEqual([expect.stringMatching(/^README\.md:1: .*"always"/)])
+  })
 })
+
+function findWrongOfAll(steps: readonly DocStep[]): string[] {
+  const problems = steps.map(findWrongValues)
+  return problems.includes(undefined) ? [] : problems.flatMap(problem => problem ?? []).slice(0, 1)
+}
 
 /** The names in headings of level two and three that are names: "### bundle-empty, bundle-too-large". */
 function headings(markdown: string): string[] {

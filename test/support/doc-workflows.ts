@@ -8,7 +8,7 @@ import { readDeployRequest } from '../../src/inputs/deploy-request.ts'
 import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { readTargets } from '../../src/inputs/read-targets.ts'
 import { readEbextension } from '../../src/proxy/read-ebextension.ts'
-import { type CodeBlock, readDocPages } from './doc-pages.ts'
+import type { CodeBlock, DocPage } from './doc-pages.ts'
 import { REPOSITORY } from './source-files.ts'
 
 export const OURS = 'OWNER/beanstalk-websockets'
@@ -116,8 +116,8 @@ export interface DocStep {
 }
 
 /** The steps with actions of ours, in the documentation and in the examples. */
-export function listDocSteps(): DocStep[] {
-  const blocks = readDocPages().flatMap(page => page.blocks.filter(isYaml).map(readDocYaml))
+export function listDocSteps(pages: readonly DocPage[]): DocStep[] {
+  const blocks = pages.flatMap(page => page.blocks.filter(isYaml).map(readDocYaml))
   const inPages = blocks.filter(block => block.kind === 'workflow')
   const names = globSync('examples/**/*.yml', { cwd: REPOSITORY, exclude: path => path.endsWith('node_modules') })
   const files = names.map(place => ({ place, workflow: readFileSync(`${REPOSITORY}${place}`, 'utf8') }))
@@ -137,6 +137,39 @@ export function listSteps(place: string, workflow: string): DocStep[] {
   })
 }
 
+const ACTIONS = ['action.yml', 'check/action.yml', 'preview/action.yml']
+/** With these every other input has a meaning. */
+const AROUND: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'action.yml': {
+    'application-name': 'chat',
+    'environment-name': 'chat-prod',
+    'load-balancer': 'tune',
+    'websocket-path': '/ws',
+  },
+  'check/action.yml': { url: 'wss://chat.example.com/ws' },
+  'preview/action.yml': { 'application-name': 'chat', 'base-environment-name': 'chat-staging' },
+}
+
+/** `rollback: never` within a line is a step with that input, of each action that has it. */
+export function listNamedValues({ codes }: DocPage): DocStep[][] {
+  return codes.flatMap(({ place, text }) => {
+    const [, name = '', value = ''] = /^([a-z][a-z\d-]+): (.+)$/s.exec(text) ?? []
+    const having = ACTIONS.filter(action => name in readInputs(action))
+    const steps = having.map(action => ({ place, action, inputs: { ...AROUND[action], [name]: value } }))
+    return steps.length > 0 ? [steps] : []
+  })
+}
+
+type Inputs = Readonly<Record<string, { readonly default?: string }>>
+
+const MANIFESTS = new Map<string, Inputs>(
+  ACTIONS.map(action => [action, parse(readFileSync(`${REPOSITORY}${action}`, 'utf8')).inputs]),
+)
+
+function readInputs(action: string): Inputs {
+  return MANIFESTS.get(action) ?? {}
+}
+
 /** What GitHub would put in the place of an expression, where not any text will do. */
 const EXPRESSIONS: Readonly<Record<string, string>> = {
   url: 'wss://chat.example.com/ws',
@@ -147,7 +180,7 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
 
 /** What the action's own reader says against the values of a step; undefined where it takes them. */
 export function findWrongValues({ place, action, inputs }: DocStep): string | undefined {
-  const manifest = parse(readFileSync(`${REPOSITORY}${action}`, 'utf8')).inputs as Record<string, { default?: string }>
+  const manifest = readInputs(action)
   const given = (name: string) => inputs[name] ?? manifest[name]?.default ?? ''
   const source = (name: string) => given(name).replaceAll(/\$\{\{.*?\}\}/g, EXPRESSIONS[name] ?? 'value')
   const region = 'eu-central-1'

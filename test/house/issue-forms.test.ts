@@ -90,10 +90,7 @@ const isChooser = new Ajv().compile({
 })
 
 const read = (path: string) => parse(readFileSync(`${REPOSITORY}${path}`, 'utf8'))
-const forms = globSync('.github/ISSUE_TEMPLATE/*.yml', {
-  cwd: REPOSITORY,
-  exclude: path => path.endsWith('config.yml'),
-})
+const forms = globSync('.github/ISSUE_TEMPLATE/[0-9]*.yml', { cwd: REPOSITORY })
 
 interface Element {
   readonly id?: string

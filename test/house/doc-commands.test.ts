@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { AWS_IS_MISSING, type AwsCommandLine, openAwsCommandLine } from '../support/aws-command-line.ts'
-import { type DocCommand, findCommandProblem, listCommands, splitShell } from '../support/doc-commands.ts'
+import { type DocCommand, findCommandProblem, listCommands, readRun, splitShell } from '../support/doc-commands.ts'
 import { type CodeBlock, type DocPage, parseDocPage, readDocPages } from '../support/doc-pages.ts'
+import { listDocWorkflows, listRuns } from '../support/doc-workflows.ts'
 
 const pages = readDocPages()
-const commands = pages.flatMap(listCommands)
+const runs = listDocWorkflows(pages).flatMap(({ place, workflow }) => listRuns(workflow).map(text => ({ place, text })))
+const commands = [...pages.flatMap(listCommands), ...runs.flatMap(({ place, text }) => readRun(place, text))]
 const blocks = pages.flatMap(page => page.blocks)
 
 /** Languages of blocks that a test here or in workflows.test.ts reads. */
@@ -68,6 +70,12 @@ describe('the commands in the documentation', () => {
   ])('would be told a mistake: %s', (text, problem) => {
     const found = listCommands(toPage(text)).flatMap(command => findCommandProblem(command) ?? [])
     expect(found).toEqual([expect.stringContaining(problem)])
+  })
+
+  it('are looked at in the steps of workflows, too', () => {
+    expect(commands.map(({ place }) => place)).toEqual(expect.arrayContaining(['examples/preview-forks-build.yml']))
+    const [wrong] = readRun('examples/a.yml', 'ziip -r bundle.zip . && ls')
+    expect(wrong && findCommandProblem(wrong)).toContain('"ziip"')
   })
 
   it('are read as a shell reads them', () => {

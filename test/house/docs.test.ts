@@ -5,7 +5,13 @@ import { parse } from 'yaml'
 import { catalogue } from '../../src/handshake/findings.ts'
 import { PROXY_RULES } from '../../src/proxy/find-mistakes.ts'
 import { type DocPage, listInternalLinks, parseDocPage, readDocPages } from '../support/doc-pages.ts'
-import { type DocStep, findWrongValues, listDocSteps, listNamedValues } from '../support/doc-workflows.ts'
+import {
+  type DocStep,
+  findWrongValues,
+  listDocWorkflows,
+  listNamedValues,
+  listOurSteps,
+} from '../support/doc-workflows.ts'
 import { readErrorTable } from '../support/error-table.ts'
 import { REPOSITORY, readSourceFiles } from '../support/source-files.ts'
 
@@ -68,7 +74,7 @@ describe('the docs', () => {
 })
 
 describe('the steps in the documentation and the examples', () => {
-  const steps = listDocSteps(pages)
+  const steps = listDocWorkflows(pages).flatMap(listOurSteps)
 
   it.each(['action.yml', 'check/action.yml', 'preview/action.yml'])('show each input of %s', action => {
     const inputs = Object.keys(parse(read(action)).inputs)

@@ -43,16 +43,21 @@ function readConsole({ language, text }: CodeBlock): string {
 
 type Script = Pick<DocCommand, 'place' | 'isInline'> & { readonly text: string }
 
-function readScript({ place, text, isInline }: Script, home: string): DocCommand[] {
+/** Those of a step's `run`, in a repository of the reader's own. */
+export function readRun(place: string, text: string): DocCommand[] {
+  return readScript({ place, text, isInline: false }, undefined)
+}
+
+function readScript({ place, text, isInline }: Script, home: string | undefined): DocCommand[] {
   const aliases = new Map<string, readonly string[]>()
-  let folder: string | undefined = home
+  let folder = home
   return splitShell(text).flatMap(written => {
     const [first = '', ...rest] = written
     const words = [...(aliases.get(first) ?? [first]), ...rest]
     const [, name, value] = first === 'alias' ? (/^([\w-]+)=(.*)$/s.exec(rest[0] ?? '') ?? []) : []
     if (name !== undefined) aliases.set(name, splitShell(value ?? '').flat())
     if (first === 'cd') {
-      const to: string = posix.join(folder ?? '.', rest[0] ?? '')
+      const to = posix.join(folder ?? '.', rest[0] ?? '')
       folder = folder !== undefined && existsSync(`${REPOSITORY}${to}`) ? to : undefined
     }
     return words.length > 0 ? [{ place, words, folder, isInline }] : []

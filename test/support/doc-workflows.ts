@@ -115,26 +115,34 @@ export interface DocStep {
   readonly inputs: Readonly<Record<string, string>>
 }
 
-/** The steps with actions of ours, in the documentation and in the examples. */
-export function listDocSteps(pages: readonly DocPage[]): DocStep[] {
+/** The workflows of the documentation and of the examples. */
+export function listDocWorkflows(pages: readonly DocPage[]): { place: string; workflow: string }[] {
   const blocks = pages.flatMap(page => page.blocks.filter(isYaml).map(readDocYaml))
-  const inPages = blocks.filter(block => block.kind === 'workflow')
   const names = globSync('examples/**/*.yml', { cwd: REPOSITORY, exclude: path => path.endsWith('node_modules') })
   const files = names.map(place => ({ place, workflow: readFileSync(`${REPOSITORY}${place}`, 'utf8') }))
-  return [...inPages, ...files].flatMap(({ place, workflow }) => listSteps(place, workflow))
+  return [...blocks.filter(block => block.kind === 'workflow'), ...files]
 }
 
-export function listSteps(place: string, workflow: string): DocStep[] {
-  const content: unknown = parse(workflow)
-  const jobs = isMap(content) && isMap(content.jobs) ? Object.values(content.jobs) : []
-  const steps = jobs.flatMap(job => (isMap(job) && Array.isArray(job.steps) ? (job.steps as unknown[]) : []))
-  return steps.filter(isMap).flatMap(({ uses, with: given }) => {
+/** The steps with actions of ours. */
+export function listOurSteps({ place, workflow }: { place: string; workflow: string }): DocStep[] {
+  return listSteps(workflow).flatMap(({ uses, with: given }) => {
     const path = new RegExp(`^${OURS}(?:/(\\w+))?@v1$`).exec(String(uses))
     const inputs = isMap(given) ? Object.entries(given).map(([name, value]) => [name, String(value)]) : []
     return path
       ? { place, action: path[1] ? `${path[1]}/action.yml` : 'action.yml', inputs: Object.fromEntries(inputs) }
       : []
   })
+}
+
+/** What its steps run in a shell. */
+export function listRuns(workflow: string): string[] {
+  return listSteps(workflow).flatMap(({ run }) => (typeof run === 'string' ? [run] : []))
+}
+
+function listSteps(workflow: string): Record<string, unknown>[] {
+  const content: unknown = parse(workflow)
+  const jobs = isMap(content) && isMap(content.jobs) ? Object.values(content.jobs) : []
+  return jobs.flatMap(job => (isMap(job) && Array.isArray(job.steps) ? job.steps.filter(isMap) : []))
 }
 
 const ACTIONS = ['action.yml', 'check/action.yml', 'preview/action.yml']

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { catalogue } from '../../src/handshake/findings.ts'
@@ -66,10 +66,14 @@ describe('the docs', () => {
     expect(findLostPages([...pages, lost])).toEqual(['docs/lost.md'])
   })
 
-  it('open each page with a heading and then a sentence, in one language of headings', () => {
+  it('open each page with a heading and then a sentence, and have it in the index', () => {
     const texts = pages.filter(({ path }) => path.startsWith('docs/')).map(({ path }) => [path, read(path)] as const)
     const odd = texts.filter(([, text]) => !/^# \S.*\n\n(?![#|`<!-])\S/.test(text)).map(([path]) => path)
     expect(odd).toEqual([])
+    const index = pages.filter(({ path }) => path === 'docs/README.md').flatMap(listInternalLinks)
+    const listed = new Set(index.map(({ file }) => file))
+    const missing = texts.filter(([path]) => path !== 'docs/README.md' && !isListed(path, listed))
+    expect(missing.map(([path]) => path)).toEqual([])
   })
 })
 
@@ -130,6 +134,13 @@ function findDeadLinks(checked: readonly DocPage[]): string[] {
         return file.startsWith('..') ? !GITHUB_PAGES.test(file) : !existsSync(join(REPOSITORY, file))
       })
       .map(({ file, anchor }) => `${page.path}: ${file}${anchor === undefined ? '' : `#${anchor}`}`),
+  )
+}
+
+/** A page of a folder may be listed by that folder's own index. */
+function isListed(path: string, listed: ReadonlySet<string>): boolean {
+  return [path, dirname(path), join(dirname(path), 'README.md')].some(
+    each => each !== 'docs/README.md' && listed.has(each),
   )
 }
 

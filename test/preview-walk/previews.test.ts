@@ -11,7 +11,7 @@ const [seedText, onlyText] = (process.env.WALK_SEED ?? '').split(':')
 const SEED = Number(seedText || (isNightly ? Date.now() % 1_000_000 : 1))
 const ONLY = onlyText === undefined ? undefined : Number(onlyText)
 
-const HISTORIES = scaled(20, 200)
+const HISTORIES = scaled(12, 200)
 /** Of each history: what happens in it. */
 const STEPS = scaled(10, 30)
 const MOST_FAILURES = 10

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rules } from '../../src/handshake/diagnose.ts'
 import type { CatalogueEntry } from '../../src/handshake/findings/entry.ts'
 import { catalogue, type FindingKind } from '../../src/handshake/findings.ts'
+import { REPOSITORY } from '../support/source-files.ts'
 import { findingProductions } from './productions/finding-productions.ts'
 
 const hasV6 = Object.values(networkInterfaces()).some(all => all?.some(({ address }) => address === '::1'))
@@ -17,11 +20,22 @@ describe('the catalogue of findings', () => {
   })
 })
 
+const symptoms = readFileSync(join(REPOSITORY, 'docs/troubleshooting.md'), 'utf8').split(/^(?=## )/m)
+
+/** Of docs/troubleshooting.md, by the codes in its headings: "## 301, 302, 307, 308", "## 401 and 403". */
+function findSymptom(status: number): string | undefined {
+  const heading = new RegExp(`^## (\\d+(, | and ))*${status}\\b`)
+  return symptoms.find(text => heading.test(text)) ?? symptoms.find(text => text.startsWith('## Other codes\n'))
+}
+
 describe.concurrent('a real server, proxy or socket that misbehaves', () => {
-  it.each(possible)('is named: %s', async kind => {
+  it.each(possible)('is named, and found in the docs by the status of its answer: %s', async kind => {
     const { finding, attempts } = await findingProductions[kind]()
     const entry: CatalogueEntry = catalogue[kind]
     const layer = entry.isAboutSamples ? expect.any(String) : entry.layer
     expect(finding, JSON.stringify(attempts.at(-1)?.evidence)).toMatchObject({ kind, layer })
+    const answer = attempts.at(-1)?.evidence.upgrade
+    const isRefusal = answer?.kind === 'answered' && answer.status !== 101 && !entry.isAboutSamples
+    if (isRefusal) expect(findSymptom(answer.status), `below ${answer.status}`).toContain(`(findings.md#${kind})`)
   })
 })

@@ -43,11 +43,17 @@ if (options.help) console.log(HELP)
 else process.exitCode = options.aws ? await runOnAws() : await runTests(['test/contract'], {})
 
 function readOptions() {
-  const flag = { type: 'boolean', default: false } as const
-  const profile = { type: 'string', default: 'aws-elasticbeanstalk-ec2-role' } as const
   try {
-    const known = { aws: flag, yes: flag, remove: flag, help: flag, 'instance-profile': profile }
-    return parseArgs({ options: known, allowPositionals: true })
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        aws: { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
+        remove: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        'instance-profile': { type: 'string', default: 'aws-elasticbeanstalk-ec2-role' },
+      },
+    })
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`)
     process.exit(2)

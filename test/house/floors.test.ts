@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { listImports, parseSources, readSourceFiles, type SourceFile } from '../support/source-files.ts'
+import { listImports, parseSources, REPOSITORY, readSourceFiles, type SourceFile } from '../support/source-files.ts'
 
 /** Floor of a file or folder below src/. A file imports only from lower floors; a folder's own files are free. */
 const FLOORS: Readonly<Record<string, number>> = {
@@ -111,6 +112,16 @@ describe('the floors', () => {
 
   it('hold no cycle, not even of types', () => {
     expect(findCycles(files)).toEqual([])
+  })
+
+  it('are told in CONTRIBUTING.md, each folder and each file above the first on its floor', () => {
+    const page = readFileSync(`${REPOSITORY}CONTRIBUTING.md`, 'utf8')
+    const told = [...page.matchAll(/^\| (\d+) \| (.*?) \|/gm)].flatMap(([, floor, rooms = '']) =>
+      [...rooms.matchAll(/`src\/([\w.-]+?)\/?`/g)].map(([, room]) => `${floor} ${room}`),
+    )
+    const known = Object.entries(FLOORS).map(([room, floor]) => `${Math.floor(floor)} ${room}`)
+    expect(told.filter(room => !known.includes(room))).toEqual([])
+    expect(known.filter(room => !told.includes(room) && !room.startsWith('1 '))).toEqual([])
   })
 
   it('have a place for every file in src', () => {

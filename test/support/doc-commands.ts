@@ -138,7 +138,7 @@ function findUnknownOption(path: string, args: readonly string[]): string | unde
   const known = [...text.matchAll(/'?([\w-]+)'?: \{ type: '(string|boolean)'/g)]
   const options = Object.fromEntries(known.map(([, name, type]) => [name, { type: type as 'string' | 'boolean' }]))
   try {
-    parseArgs({ args: [...args], options })
+    parseArgs({ args: [...args], options, allowPositionals: text.includes('allowPositionals: true') })
     return undefined
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

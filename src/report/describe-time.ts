@@ -16,6 +16,11 @@ export function toDuration(ms: number): string {
   return joinUnits([Math.floor(hours / 24), hours < 48 ? 'day' : 'days'], [hours % 24, 'h'])
 }
 
+/** "3.4 ms", "120 ms" */
+export function toMs(ms: number): string {
+  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
+}
+
 /** "2026-11-03 14:05 UTC"; "unknown" for what no calendar has. */
 export function toUtcMinute(atMs: number): string {
   if (Math.abs(atMs) > 100_000_000 * DAY_MS || Number.isNaN(atMs)) return 'unknown'

@@ -3,11 +3,22 @@
 import { describeEvidence } from '../handshake/describe-evidence.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import { fenceMarkdown, foldMarkdown, type Markdown } from '../markdown.ts'
+import { toMs } from './describe-time.ts'
 
-/** The cell of a table. */
+/** The cell of a table, beside what says what the finding means. */
 export function describeHandshake(handshake: HandshakeReport | undefined): string {
   const target = handshake?.targets[0]
-  return target ? describeTarget(target) : 'not opened'
+  return target ? `${nameTarget(target)} ${describeOutcomeBriefly(target)}` : 'not opened'
+}
+
+/** The outcome where the title of the finding stands elsewhere. */
+export function describeOutcomeBriefly(target: TargetReport): string {
+  const { outcome, finding } = target
+  if (!finding || outcome === 'unknown') return describeOutcome(target)
+  const { kind, layer, sure } = finding
+  return outcome === 'rejected'
+    ? `rejected (finding: ${kind}, layer: ${layer}, ${sure})`
+    : `${describeOutcome({ ...target, finding: null })} (finding: ${kind})`
 }
 
 /** One line about one target. */
@@ -95,8 +106,4 @@ export function listEvidence({ attempts, attemptCount }: TargetReport): { title:
 
 function nameProtocol(attempts: TargetReport['attempts']): string {
   return attempts.at(-1)?.evidence.protocol?.name ?? 'the app'
-}
-
-function toMs(ms: number): string {
-  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
 }

@@ -6,6 +6,7 @@ import type { IncidentData } from '../history/incident-data.ts'
 import { joinMarkdown, type Markdown, type MarkdownPart, markdown } from '../markdown.ts'
 import { toPrintableLine, toPrintableText } from '../untrusted.ts'
 import { toDuration, toUtcMinute } from './describe-time.ts'
+import { renderPath } from './draw-path.ts'
 import { renderEvidence } from './handshake-lines.ts'
 import { type IncidentSubject, linkRun, withoutSecrets } from './incident-subject.ts'
 import { renderHeading, renderList, renderProblem, renderTable } from './summary-parts.ts'
@@ -31,6 +32,7 @@ export function renderIncidentBody(given: IncidentSubject, data: IncidentData): 
   return [
     renderHeading(false, `No WebSocket at ${shorten(id, LONGEST_ID)}`),
     renderProblem(describeReport(report)),
+    ...renderPath(report),
     renderTable([
       ['URL', report.printableUrl],
       ['Layer', describeLayer(report)],

@@ -2,6 +2,7 @@
 
 import { foldMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
 import { type CheckProducts, describeUnasked, isDoubted, isFailed, type JudgedTarget } from './check-report.ts'
+import type { Row } from './deploy-facts.ts'
 import { renderPath } from './draw-path.ts'
 import { describeCut, describeOutcomeBriefly, describeTarget, nameTarget, renderEvidence } from './handshake-lines.ts'
 import { renderColumns, renderHeading, renderProblem, renderTable } from './summary-parts.ts'
@@ -11,7 +12,8 @@ import { renderNotes } from './warning-list.ts'
 export function renderCheckSummary(checked: CheckProducts['checked'], verdict: Verdict): Markdown[] {
   const heading = renderHeading(verdict.ok, verdict.headline)
   if (!checked) return [heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])]
-  if (checked.length === 1) return [heading, ...checked.flatMap(renderTarget)]
+  const [only] = checked
+  if (only && checked.length === 1) return [heading, ...renderTarget(only, [['URL', nameTarget(only.report)]])]
   const failed = checked.filter(({ report }) => isFailed(report))
   const others = checked.filter(({ report }) => !isFailed(report))
   const doubted = others.filter(isDoubted)
@@ -49,11 +51,12 @@ function pickMark(judged: JudgedTarget): string {
 
 function renderInFull(judged: JudgedTarget): Markdown[] {
   const { report } = judged
-  return [markdown`### ${report.outcome === 'accepted' ? '✅' : '❌'} ${nameTarget(report)}`, ...renderTarget(judged)]
+  const mark = report.outcome === 'accepted' ? '✅' : '❌'
+  return [markdown`### ${mark} ${nameTarget(report)}`, ...renderTarget(judged, [])]
 }
 
 /** What happened and what to do, then where, then what shows it. */
-function renderTarget(judged: JudgedTarget): Markdown[] {
+function renderTarget(judged: JudgedTarget, rows: readonly Row[]): Markdown[] {
   const { report, problem } = judged
   const told = problem ?? (report.finding ? describeFinding(report.finding) : undefined)
   const unasked = describeUnasked(report)
@@ -61,11 +64,7 @@ function renderTarget(judged: JudgedTarget): Markdown[] {
   return [
     ...(told ? [renderProblem(told)] : []),
     ...renderPath(report),
-    renderTable([
-      ['URL', report.printableUrl],
-      ['Handshake', describeOutcomeBriefly(report)],
-      ...(cut ? [['Silence', cut] as const] : []),
-    ]),
+    renderTable([...rows, ['Handshake', describeOutcomeBriefly(report)], ...(cut ? [['Silence', cut] as const] : [])]),
     ...(!told && unasked ? [markdown`**What to do:** ${unasked}`] : []),
     ...renderForewarnings(judged),
     ...renderEvidence({ targets: [report] }),

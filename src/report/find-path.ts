@@ -78,8 +78,9 @@ function judge({ kinds, index, blame, finding, evidence, way }: Place): StepStat
   const blamed = kinds.flatMap((each, at) => (blame?.kinds.includes(each) ? [at] : []))
   const [first, last] = [blamed.at(0), blamed.at(-1)]
   if (!finding || !blame || first === undefined || last === undefined) return 'unknown'
-  // Who blames what stands behind it has found it in order.
-  if (index < first) return isAnswered(evidence) && finding.sure !== 'unsure' ? 'passed' : 'unknown'
+  // Who blames what stands behind it, or is left with some of that, has found it in order.
+  const isExcluded = finding.sure !== 'unsure' || blamed.length > 1
+  if (index < first) return isExcluded && isAnswered(evidence) ? 'passed' : 'unknown'
   return index > last && !blame.isBlindBehind ? 'not-reached' : 'unknown'
 }
 

@@ -1,6 +1,7 @@
 /** The handshake in words: for the table of a summary, for the log, for a terminal, and its evidence. Pure. */
 
 import { describeEvidence } from '../handshake/describe-evidence.ts'
+import type { Finding } from '../handshake/findings.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import { fenceMarkdown, foldMarkdown, type Markdown } from '../markdown.ts'
 import { toMs } from './describe-time.ts'
@@ -15,10 +16,19 @@ export function describeHandshake(handshake: HandshakeReport | undefined): strin
 export function describeOutcomeBriefly(target: TargetReport): string {
   const { outcome, finding } = target
   if (!finding || outcome === 'unknown') return describeOutcome(target)
-  const { kind, layer, sure } = finding
   return outcome === 'rejected'
-    ? `rejected (finding: ${kind}, layer: ${layer}, ${sure})`
-    : `${describeOutcome({ ...target, finding: null })} (finding: ${kind})`
+    ? `rejected (${nameFinding(finding)})`
+    : `${describeOutcome({ ...target, finding: null })} (finding: ${finding.kind})`
+}
+
+/** As its heading in the docs, the layers that it leaves possible, and how sure it is. */
+function nameFinding(finding: Finding): string {
+  return `finding: ${finding.kind}, layer: ${nameLayers(finding)}, ${finding.sure}`
+}
+
+/** "proxy", "application or proxy" */
+export function nameLayers({ layer, candidates }: Finding): string {
+  return candidates ? candidates.join(' or ') : layer
 }
 
 /** One line about one target. */
@@ -39,8 +49,7 @@ export function describeOutcome({ outcome, finding, latency, attempts, problems 
   }
   if (outcome === 'rejected') {
     if (!finding) return 'rejected for an unknown reason'
-    const { kind, title, layer, sure } = finding
-    return `rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`
+    return `rejected: ${finding.title} (${nameFinding(finding)})`
   }
   const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`
   const greeting =

@@ -67,9 +67,7 @@ describe('the path', () => {
   it('has every layer suspected that the finding leaves possible', () => {
     expect(reportOf(NGINX).finding?.candidates).toEqual(['application', 'proxy'])
     expect(tell(NGINX)).toBe('client → DNS ✓ → port 80 ✓ → proxy: suspected → app: suspected')
-    expect(tell(NGINX, BALANCED)).toContain(
-      'load balancer (ALB): not known → proxy (nginx): suspected → app: suspected',
-    )
+    expect(tell(NGINX, BALANCED)).toContain('load balancer (ALB) ✓ → proxy (nginx): suspected → app: suspected')
   })
 
   it('has one layer suspected where it is only likely', () => {

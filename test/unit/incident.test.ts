@@ -92,6 +92,7 @@ describe('the body of an incident', () => {
       \`\`\`
 
       \`\`\`mermaid
+      %%{init: {"flowchart": {"padding": 6, "rankSpacing": 22}}}%%
       flowchart LR
         accDescr: client, DNS passed, port 80 passed, proxy suspected, app not reached
         n0["Client"]:::good

@@ -39,6 +39,7 @@ describe('the summary of a preview', () => {
       "## ✅ Preview of #12 is live, and a WebSocket was opened
 
       \`\`\`mermaid
+      %%{init: {"flowchart": {"padding": 6, "rankSpacing": 22}}}%%
       flowchart LR
         accDescr: client, DNS passed, port 80 passed, server passed
         n0["Client"]:::good

@@ -116,10 +116,7 @@ async function isConfirmed(account: string): Promise<boolean> {
     return false
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const ended = new AbortController()
-  terminal.once('SIGINT', () => ended.abort())
-  const question = `Write the number of the account to begin (${account}): `
-  const answer = await terminal.question(question, { signal: ended.signal }).catch(() => '')
+  const answer = await terminal.question(`Write the number of the account to begin (${account}): `)
   terminal.close()
   return answer.trim() === account
 }

@@ -76,7 +76,7 @@ async function run(request: CheckActionRequest, targets: readonly CheckTarget[])
 }
 
 async function check(
-  { probe, historyBranch }: CheckActionRequest,
+  { probe, historyBranch, failOn }: CheckActionRequest,
   targets: readonly CheckTarget[],
 ): Promise<CheckedTarget[]> {
   const { proxyVariables, workspace, cancelled: signal } = door
@@ -88,7 +88,8 @@ async function check(
   try {
     const lookUp = looks?.find ?? (() => Promise.reject(new Error('No environment was named')))
     const readsRules = historyBranch !== undefined
-    return await checkTargets({ clock: systemClock, log, signal, proxyVariables, ca, lookUp, readsRules }, targets)
+    const given = { clock: systemClock, log, signal, proxyVariables, ca, lookUp, readsRules, failOn }
+    return await checkTargets(given, targets)
   } finally {
     looks?.close()
   }

@@ -46,7 +46,8 @@ try {
 const changes = ledger.entries()
 products.unanswered = changes.filter(({ outcome }) => outcome === 'asked').map(({ change }) => change)
 const verdict = judgeDeploy(products, failure, changes)
-for (const line of describeSourceLines(products)) log.info(line)
+const sources = describeSourceLines(products)
+if (sources.length > 0) log.fold('What the verdict rests on', sources)
 await closeDoor(door, {
   verdict,
   outputs: renderDeployOutputs(products, renderPlanOutput(products, { verdict, changes, secrets })),
@@ -68,9 +69,9 @@ async function run(request: DeployRequest): Promise<void> {
     import('./stories/handshake-options.ts'),
   ])
   const { logRequests, ...retries } = request.aws
-  const onRequest = (operation: string) => (logRequests ? log.info : log.debug)(`Asking AWS: ${operation}`)
+  const told = { onAnswer: logRequests ? log.info : log.debug, waiter: { clock: systemClock, log } }
   const names = { application: request.applicationName, environment: request.environmentName }
-  const asked = { ...retries, region: request.region, names, onRequest, watchAge: watchCredentials(systemClock) }
+  const asked = { ...retries, ...told, region: request.region, names, watchAge: watchCredentials(systemClock) }
   const aws = makeAwsClients({ ...asked, signal })
   const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
   const { temporaryFolder, searchPath } = door

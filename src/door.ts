@@ -70,7 +70,10 @@ export function openDoor(): Door {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // Not once: a second signal would end the process at once, in the midst of what it takes back and writes.
     process.on(signal, () => {
-      if (!controller.signal.aborted) log.info(`${signal} came: the run takes back what is half done, and ends.`)
+      if (!controller.signal.aborted) {
+        log.leaveGroup()
+        log.info(`${signal} came: the run takes back what is half done, and ends.`)
+      }
       controller.abort(cancelledBy(signal))
     })
   }
@@ -109,6 +112,7 @@ export async function withinGrace<T>({ cancelled }: Door, work: Promise<T>): Pro
   try {
     return await untilAborted(work, over.signal)
   } finally {
+    log.leaveGroup()
     cancelled.removeEventListener('abort', onCancelled)
     clearTimeout(timer)
   }
@@ -127,11 +131,16 @@ export async function closeDoor(door: Door, ending: Ending): Promise<void> {
 }
 
 function tellEnding({ verdict, changes, running = [] }: Ending): void {
-  for (const line of [...describeLedger(changes), ...running]) log.info(line)
   const { headline, problem, furtherProblems = [], isTolerated } = verdict
-  const tell = isTolerated ? log.warning : log.error
-  if (!problem) log.info(`${headline}.`)
-  else for (const one of [problem, ...furtherProblems]) tell(describeProblem(one), headline)
+  // What the annotation below says by itself needs no line above it.
+  const isSaid = (line: string) => problem?.what.includes(line)
+  if (changes.length > 0)
+    log.fold(`What was changed, and what takes it back (${changes.length})`, describeLedger(changes))
+  for (const line of running) if (!isSaid(line)) log.info(line)
+  const level = isTolerated ? 'warning' : 'error'
+  if (problem) log.conclude(level, describeProblem(problem), headline)
+  else log.info(`${headline}.`)
+  for (const further of furtherProblems) log[level](describeProblem(further), headline)
 }
 
 // However much there is to quote, what to do must still be within what the runner shows of an annotation.
@@ -143,6 +152,7 @@ function describeProblem({ title, what, remedy }: Problem): string {
 // Node.js would print its stack on stderr, and end without outputs and summary.
 function tellUncaught(error: unknown): unknown {
   process.exitCode = 1
+  log.leaveGroup()
   log.error(describeProblem(toProblem(error)), 'An error was not caught')
   setTimeout(() => process.exit(), LONGEST_AFTERLIFE_AFTER_BUG_MS).unref()
   return error

@@ -3,6 +3,7 @@
 import { ActionError } from './action-error.ts'
 import { isThrottled, isTransient, isUnreadable } from './aws/refusals.ts'
 import type { Context } from './context.ts'
+import { tellWhileAsleep } from './wait.ts'
 
 export interface Poll<T> {
   /** Completes "waited for ...". */
@@ -34,14 +35,17 @@ const MOST_SLOWDOWN = 4
  * The first value that is `done`. Pauses grow from 0.25 s to 5 s, because DescribeEnvironments and DescribeEvents
  * share about two calls a second per account, and are longer while AWS says that requests are too many. Throttling, 5xx,
  * network errors and single answers that cannot be read are waited out, other errors thrown.
+ * While nothing is told for long, the log says what is waited for.
  * Throws an ActionError (code `timed-out`) that says what was waited for and seen last.
  */
 export async function pollUntil<T>(context: Context, poll: Poll<T>): Promise<T> {
-  const { clock, signal } = context
+  const { signal, deadline } = context
   const { what, atMostMs = Number.POSITIVE_INFINITY, firstPauseMs = 0 } = poll
-  const startedMs = clock.monotonicMs()
+  const startedMs = context.clock.monotonicMs()
   const nextPauseMs = openPauses(poll)
   let lastSeen = 'nothing'
+  const leftMs = () => Math.min(atMostMs - (clock.monotonicMs() - startedMs), deadline.remainingMs())
+  const clock = tellWhileAsleep(context, { what, leftMs, lastSeen: () => lastSeen })
   let unreadable = 0
   try {
     if (firstPauseMs > 0) await clock.sleep(firstPauseMs, signal)

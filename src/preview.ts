@@ -81,11 +81,11 @@ async function run(request: PreviewRequest, trigger: Trigger): Promise<void> {
     import('./stories/handshake-options.ts'),
   ])
   const { logRequests, ...retries } = request.aws
-  const onRequest = (operation: string) => (logRequests ? log.info : log.debug)(`Asking AWS: ${operation}`)
+  const told = { onAnswer: logRequests ? log.info : log.debug, waiter: { clock: systemClock, log } }
   const { applicationName: application, baseEnvironmentName: environment, region } = request
   const names = { application, environment }
   const watchAge = watchCredentials(systemClock)
-  const aws = makeAwsClients({ ...retries, region, names, onRequest, watchAge, signal })
+  const aws = makeAwsClients({ ...retries, ...told, region, names, watchAge, signal })
   const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
   const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }
   try {
@@ -101,7 +101,6 @@ async function run(request: PreviewRequest, trigger: Trigger): Promise<void> {
 
 async function open({ token, aws: { logRequests } }: PreviewRequest, signal: AbortSignal): Promise<GitHub> {
   const { openGitHub } = await import('./github/client.ts')
-  const onRequest = (request: string) => (logRequests ? log.info : log.debug)(`Asking GitHub: ${request}`)
   const repository = readOwnRepository(door.workflow)
   const apiUrl = door.workflow.apiUrl || PUBLIC_API
   return openGitHub({
@@ -111,7 +110,8 @@ async function open({ token, aws: { logRequests } }: PreviewRequest, signal: Abo
     clock: systemClock,
     signal,
     patienceMs: GITHUB_PATIENCE_MS,
-    onRequest,
+    onAnswer: logRequests ? log.info : log.debug,
+    log,
   })
 }
 

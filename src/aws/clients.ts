@@ -7,11 +7,9 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { S3Client } from '@aws-sdk/client-s3'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { systemClock } from '../clock.ts'
-import { untilAborted } from '../until-aborted.ts'
-import { type AgeWatcher, type Credentials, type CredentialWatch, watchCredentials } from './credential-age.ts'
+import { type AgeWatcher, type Credentials, watchCredentials } from './credential-age.ts'
 import { EXPLAIN_STEP, explainAnswer, LIMIT_STEP, limitAnswer } from './read-answer.ts'
-import { isExpired, toActionError } from './refusals.ts'
-import type { RunNames } from './write-permission.ts'
+import { GUARD_STEP, guardAttempts, WATCH_STEP, type WatchOptions, watchCalls } from './watch-requests.ts'
 
 export interface AwsClients {
   readonly region: string
@@ -29,18 +27,11 @@ export interface AwsClients {
   destroy(): void
 }
 
-export interface AwsClientOptions {
-  readonly region: string
-  /** What the run is about: a refusal names it where the request that was refused has only an id. */
-  readonly names: RunNames
+export interface AwsClientOptions extends WatchOptions {
   /** Retries after the first attempt, for throttling, 5xx and network errors. */
   readonly maxRetries: number
   /** Longest pause before the first retry; it doubles with each further one. */
   readonly retryDelayMs: number
-  /** Ends every wait for an answer; its reason is what the call then throws. */
-  readonly signal: AbortSignal
-  /** Hears of every request before it is sent: "elasticbeanstalk:UpdateEnvironment". */
-  readonly onRequest: (operation: string) => void
   /** Of the run, where it has further clients with the same credentials. */
   readonly watchAge?: AgeWatcher
 }
@@ -81,8 +72,8 @@ export function makeAwsClients(options: AwsClientOptions): AwsClients {
   for (const [name, { middlewareStack, config }] of Object.entries<Watched>(clients)) {
     const limited = name.endsWith('Afterwards') ? unending : options
     const service = SERVICES[name as keyof typeof clients]
-    middlewareStack.add(watch(service, limited, watchOf(config.credentials)), WATCH_STEP)
-    middlewareStack.add(guard(limited), GUARD_STEP)
+    middlewareStack.add(watchCalls(service, limited, watchOf(config.credentials)), WATCH_STEP)
+    middlewareStack.add(guardAttempts(limited), GUARD_STEP)
     middlewareStack.add(explainAnswer(), EXPLAIN_STEP)
     middlewareStack.add(limitAnswer(), LIMIT_STEP)
   }
@@ -107,39 +98,6 @@ const SERVICES = {
 interface Watched {
   readonly middlewareStack: { add(middleware: unknown, where: object): void }
   readonly config: { readonly credentials: Credentials }
-}
-
-const WATCH_STEP = { step: 'initialize', name: 'watch' } as const
-
-function watch(service: string, { region, names, signal, onRequest }: AwsClientOptions, credentials: CredentialWatch) {
-  return <Input extends object, Output>(
-    next: (args: { input: Input }) => Promise<Output>,
-    context: { commandName?: string },
-  ) =>
-    async (args: { input: Input }): Promise<Output> => {
-      const operation = `${service}:${(context.commandName ?? 'Request').replace(/Command$/, '')}`
-      signal.throwIfAborted()
-      onRequest(operation)
-      try {
-        const answer = await untilAborted(next(args), signal)
-        credentials.accept()
-        return answer
-      } catch (error) {
-        const age = isExpired(error) ? await credentials.read() : undefined
-        throw toActionError(error, { operation, region, names, input: args.input, ...(age ? { age } : {}) })
-      }
-    }
-}
-
-const GUARD_STEP = { step: 'finalizeRequest', priority: 'low', name: 'guard' } as const
-
-// Inside the SDK's own retries: when the run is over, no further attempt may change anything behind its back.
-function guard({ signal }: AwsClientOptions) {
-  return <Input extends object, Output>(next: (args: { input: Input; request: unknown }) => Promise<Output>) =>
-    async (args: { input: Input; request: unknown }): Promise<Output> => {
-      signal.throwIfAborted()
-      return await next(args)
-    }
 }
 
 // Full jitter, as AWS recommends, so that parallel jobs do not retry in step.

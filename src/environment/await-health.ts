@@ -29,10 +29,13 @@ const FRESH_FOR_MS = 5000
 const BEST_FIRST = ['Green', 'Yellow', 'Grey']
 
 /** Health that stays bad is an answer, not an error. */
-export async function awaitHealth(
-  context: Context,
-  { environmentId, minimum, seen }: HealthRequest,
-): Promise<HealthVerdict> {
+export async function awaitHealth(context: Context, request: HealthRequest): Promise<HealthVerdict> {
+  const verdict = await findVerdict(context, request)
+  context.log.info(`The environment has ${describeHealth(verdict.state)} (wanted: ${request.minimum}).`)
+  return verdict
+}
+
+async function findVerdict(context: Context, { environmentId, minimum, seen }: HealthRequest): Promise<HealthVerdict> {
   // While somebody else's update goes on, the health is not that of this deployment.
   const isAccepted = ({ status, health }: EnvironmentState) => status === 'Ready' && isHealthy(health, minimum)
   if (seen && context.clock.monotonicMs() - seen.atMs < FRESH_FOR_MS && isAccepted(seen.state))
@@ -46,7 +49,7 @@ export async function awaitHealth(
         return last
       },
       done: state => isAccepted(state) || isGone(state.status),
-      describe: ({ status, health }) => `status ${toPrintableLine(status, 40)}, health ${toPrintableLine(health, 40)}`,
+      describe: describeHealth,
       atMostMs: Math.min(STALE_FOR_MS, context.deadline.remainingMs()),
     })
     return { accepted: isAccepted(state), state }
@@ -54,6 +57,10 @@ export async function awaitHealth(
     if (!last || !(error instanceof ActionError) || error.code !== 'timed-out') throw error
     return { accepted: false, state: last }
   }
+}
+
+function describeHealth({ status, health }: EnvironmentState): string {
+  return `status ${toPrintableLine(status, 40)}, health ${toPrintableLine(health, 40)}`
 }
 
 /** Is it good enough? */

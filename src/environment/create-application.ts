@@ -14,6 +14,7 @@ export async function createApplication(context: Context, applicationName: strin
   try {
     const judgeRefusal = (error: unknown) => (isThere(error) ? ('needless' as const) : undefined)
     await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.elasticBeanstalk.send(command))
+    context.log.info(`The application "${applicationName}" was created.`)
   } catch (error) {
     if (!isThere(error)) throw error
     context.log.info(`The application "${applicationName}" was there already.`)

@@ -6,7 +6,7 @@ import { writeCommand } from '../aws/write-command.ts'
 import type { Context } from '../context.ts'
 import { pollUntil } from '../poll.ts'
 import { quoteForeign, toPrintableLine, toShellWord } from '../untrusted.ts'
-import { describeEvent } from './describe-event.ts'
+import { openEventTeller, type TellEvents } from './describe-event.ts'
 import { describeState } from './describe-state.ts'
 import type { EnvironmentEvent, EventFeed } from './event-feed.ts'
 import type { EnvironmentState } from './find-environment.ts'
@@ -38,8 +38,9 @@ const AWAIT_REASONS_MS = 20_000
 const AWAIT_FURTHER_MS = 3000
 
 export async function followTermination(context: Context, termination: Termination): Promise<TerminationEnd> {
-  const { environment, before } = termination
-  const following: Following = { ...termination, reasons: [], ...NOTHING_SEEN, sawOther: !before }
+  const { environment, before, requestId } = termination
+  const tellEvents = openEventTeller(context, requestId)
+  const following: Following = { ...termination, tellEvents, reasons: [], ...NOTHING_SEEN, sawOther: !before }
   const judge = openGoneJudge()
   const end = await pollUntil(context, {
     what: `the termination of the environment "${environment.name}" to end`,
@@ -61,6 +62,7 @@ const GONE: TerminationEnd = { kind: 'gone' }
 
 interface Following extends Omit<Termination, 'feed'> {
   feed: EventFeed | undefined
+  readonly tellEvents: TellEvents
   readonly reasons: string[]
   last: EnvironmentEvent | undefined
   /** Right after the request the status may still be the old Ready. */
@@ -96,8 +98,9 @@ function judgeReady({ clock }: Context, { readyAtMs, reasonAtMs, reasons }: Foll
 async function readEvents(context: Context, following: Following): Promise<void> {
   const { feed, requestId, reasons } = following
   try {
-    for (const event of (await feed?.readNew()) ?? []) {
-      context.log.info(describeEvent(event))
+    const events = (await feed?.readNew()) ?? []
+    following.tellEvents(events)
+    for (const event of events) {
       following.last = event
       const isOwn = requestId === undefined ? event.requestId !== undefined : event.requestId === requestId
       if (!isOwn || !isError(event)) continue

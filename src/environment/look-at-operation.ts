@@ -3,7 +3,7 @@
 import { explainRefusal, isDenied } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
 import type { Judgement } from './deployment-facts.ts'
-import { describeEvent } from './describe-event.ts'
+import type { TellEvents } from './describe-event.ts'
 import { describeState } from './describe-state.ts'
 import type { EventFeed } from './event-feed.ts'
 import type { EnvironmentState } from './find-environment.ts'
@@ -36,6 +36,7 @@ export interface Following {
   readonly operation: Operation
   readonly watch: Watch
   readonly pace: Pace
+  readonly tellEvents: TellEvents
   /** Undefined from when it is denied on. */
   feed: EventFeed | undefined
   /** As it was last seen. */
@@ -106,7 +107,7 @@ async function readEvents(following: Following, requestId?: string): Promise<voi
   try {
     pace.count()
     const events = await (requestId === undefined ? feed.readNew() : feed.readNewOf(requestId))
-    for (const event of events) context.log.info(describeEvent(event))
+    following.tellEvents(events)
     watch.seeEvents(events)
     pace.seeEvents(watch.events)
   } catch (error) {

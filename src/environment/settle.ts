@@ -5,6 +5,7 @@ import { pollUntil } from '../poll.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { InstancesLook } from './compare-instances.ts'
 import type { FailureKind } from './deployment-facts.ts'
+import { openEventTeller } from './describe-event.ts'
 import { describeSources } from './describe-sources.ts'
 import type { EnvironmentEvent } from './event-feed.ts'
 import type { EnvironmentState } from './find-environment.ts'
@@ -39,7 +40,9 @@ export async function settle(context: Context, operation: Operation): Promise<Se
   const { before, wantedLabel, requestId, newestDeployment, answer, feed } = operation
   const watched = { before, wantedLabel, requestId, newestDeployment, hasFeed: feed !== undefined }
   const watch = openWatch(context.clock, watched, answer)
-  const following: Following = { context, operation, watch, pace: openPace(context.clock), feed, state: answer }
+  const pace = openPace(context.clock)
+  const tellEvents = openEventTeller(context, requestId)
+  const following: Following = { context, operation, watch, pace, tellEvents, feed, state: answer }
   const judgement = await pollUntil(context, {
     what: describeWait(operation),
     read: () => lookAtOperation(following),

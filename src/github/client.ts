@@ -3,10 +3,12 @@
 import type { getOctokit } from '@actions/github'
 import { type Clock, startDeadline } from '../clock.ts'
 import { readProperty } from '../read-json.ts'
+import { tellWhileAsleep, type Waiter } from '../wait.ts'
+import { type Answer, type Attempted, describeAttempt } from './describe-attempt.ts'
 import { limitAnswers } from './limit-answers.ts'
 import { readFailure } from './read-failure.ts'
 import { toActionError, unreadableAnswer } from './refusals.ts'
-import { type GitHubFailure, planRetry } from './retry-policy.ts'
+import { planRetry } from './retry-policy.ts'
 import type { Permission } from './write-permissions.ts'
 
 export interface GitHub {
@@ -28,7 +30,11 @@ export interface GitHubOptions {
   /** How long one request may take, with all that is sent again. */
   readonly patienceMs: number
   /** Hears of every request before it is sent: "POST /repos/octo-org/chat/issues/12/comments". */
-  readonly onRequest: (request: string) => void
+  readonly onRequest?: (request: string) => void
+  /** Hears of every request when it is over, in a line without secrets. */
+  readonly onAnswer?: (told: string) => void
+  /** Where it is told that the pause that GitHub asks for is long. */
+  readonly log?: Waiter['log']
 }
 
 type Octokit = ReturnType<typeof getOctokit>
@@ -76,23 +82,20 @@ interface RequestOptions {
   readonly isHarmless?: boolean
 }
 
-interface Answer {
-  readonly status: number
-  readonly data: unknown
-}
-
 async function persist<A extends Answer>(options: GitHubOptions, sent: Sent, send: () => Promise<A>): Promise<A> {
-  const { clock, signal, patienceMs, onRequest } = options
+  const { clock, signal, patienceMs, onRequest, log } = options
   const deadline = startDeadline(clock, patienceMs)
   const name = `${sent.method} ${fillIn(sent)}`
   const given = sent.request
   for (let number = 1; ; number += 1) {
     signal.throwIfAborted()
-    onRequest(name)
+    onRequest?.(name)
+    const startedMs = clock.monotonicMs()
     const timeout = AbortSignal.timeout(Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, deadline.remainingMs())))
     const fetch = limitAnswers(given.fetch ?? globalThis.fetch)
     sent.request = { ...given, fetch, signal: AbortSignal.any([signal, timeout]) }
     const found = await attempt(send)
+    options.onAnswer?.(describeAttempt(name, found, clock.monotonicMs() - startedMs))
     signal.throwIfAborted()
     if (found.kind === 'answered') return found.answer
     const isQuestion = sent.method === 'GET' || sent.url === '/graphql' || given.isHarmless === true
@@ -100,13 +103,10 @@ async function persist<A extends Answer>(options: GitHubOptions, sent: Sent, sen
     if (pauseMs === undefined || pauseMs >= deadline.remainingMs()) {
       throw toActionError(found.failure, { name, needs: given.needs })
     }
-    await clock.sleep(pauseMs, signal)
+    const wait = { what: `GitHub to take ${name} again`, leftMs: deadline.remainingMs }
+    await (log ? tellWhileAsleep({ clock, log }, wait) : clock).sleep(pauseMs, signal)
   }
 }
-
-type Attempted<A> =
-  | { readonly kind: 'answered'; readonly answer: A }
-  | { readonly kind: 'failed'; readonly failure: GitHubFailure }
 
 async function attempt<A extends Answer>(send: () => Promise<A>): Promise<Attempted<A>> {
   try {

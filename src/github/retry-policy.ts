@@ -19,7 +19,7 @@ export type GitHubFailure =
   /** It was no JSON. */
   | { readonly kind: 'unreadable'; readonly status: number }
 
-type Headers = Readonly<Record<string, string | number | undefined>>
+export type Headers = Readonly<Record<string, string | number | undefined>>
 
 const MOST_ATTEMPTS = 4
 const FIRST_PAUSE_MS = 1000

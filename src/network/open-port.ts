@@ -15,13 +15,17 @@ import { readGroups } from './read-groups.ts'
 
 /** Throws an ActionError when AWS denies a rule: nobody would reach the port then. */
 export async function openPort(context: Context, plan: InboundPlan): Promise<InboundState> {
-  if (plan.kind !== 'found') return []
+  if (plan.kind !== 'found') {
+    context.log.info('As planned, the security groups were left alone.')
+    return []
+  }
   const states: PortState[] = []
   for (const port of plan.ports) {
     const { step } = port
     if (step.kind === 'add') states.push(await add(context, { port, step }, plan))
     else states.push(toPortState(port, plan))
   }
+  if (plan.ports.every(({ step }) => step.kind !== 'add')) context.log.info('As planned, no rule is added.')
   return states
 }
 
@@ -72,6 +76,7 @@ async function authorize(context: Context, port: number, step: AddStep): Promise
   const judgeRefusal = (error: unknown) => (isAnothers(error) ? ('needless' as const) : undefined)
   try {
     await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.ec2.send(command))
+    context.log.info(`TCP ${port} is open to ${cidrs.join(' and ')} in ${GroupId} now.`)
     return true
   } catch (error) {
     if (isThere(error)) return !isAnothers(error)

@@ -1,7 +1,7 @@
 /** Availability in words: never better than it was, and never without what nobody knows. Pure. */
 
+import { toDuration } from '../describe-time.ts'
 import type { Availability } from '../history/availability.ts'
-import { toDuration } from './describe-time.ts'
 
 /** "99.97 %": 100 % only where it was never down. */
 export function toPercent({ share }: Pick<Availability, 'share'>): string {

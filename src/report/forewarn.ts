@@ -1,12 +1,12 @@
 /** What will break although it works: of a target, from what one check has seen of it. Pure. */
 
 import { DAY_MS } from '../clock.ts'
+import { toDuration, toUtcMinute } from '../describe-time.ts'
 import type { Outlook } from '../environment/find-outlook.ts'
 import type { CertificateEvidence } from '../handshake/evidence.ts'
 import type { TargetReport } from '../handshake/handshake.ts'
 import type { UsualLatency } from '../history/latency.ts'
 import { quoteForeign } from '../untrusted.ts'
-import { toDuration, toUtcMinute } from './describe-time.ts'
 import { warnOfEnvironment } from './forewarn-environment.ts'
 import type { Forewarning } from './forewarning.ts'
 import { nameCutters } from './handshake-lines.ts'

@@ -1,34 +1,13 @@
 /** The handshake in words: for the table of a summary, for the log, for a terminal, and its evidence. Pure. */
 
 import { describeEvidence } from '../handshake/describe-evidence.ts'
-import type { Finding } from '../handshake/findings.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import { fenceMarkdown, foldMarkdown, type Markdown } from '../markdown.ts'
-import { toMs } from './describe-time.ts'
 
-/** The cell of a table, beside what says what the finding means. */
+/** The cell of a table. */
 export function describeHandshake(handshake: HandshakeReport | undefined): string {
   const target = handshake?.targets[0]
-  return target ? `${nameTarget(target)} ${describeOutcomeBriefly(target)}` : 'not opened'
-}
-
-/** The outcome where the title of the finding stands elsewhere. */
-export function describeOutcomeBriefly(target: TargetReport): string {
-  const { outcome, finding } = target
-  if (!finding || outcome === 'unknown') return describeOutcome(target)
-  return outcome === 'rejected'
-    ? `rejected (${nameFinding(finding)})`
-    : `${describeOutcome({ ...target, finding: null })} (finding: ${finding.kind})`
-}
-
-/** As its heading in the docs, the layers that it leaves possible, and how sure it is. */
-function nameFinding(finding: Finding): string {
-  return `finding: ${finding.kind}, layer: ${nameLayers(finding)}, ${finding.sure}`
-}
-
-/** "proxy", "application or proxy" */
-export function nameLayers({ layer, candidates }: Finding): string {
-  return candidates ? candidates.join(' or ') : layer
+  return target ? describeTarget(target) : 'not opened'
 }
 
 /** One line about one target. */
@@ -49,7 +28,8 @@ export function describeOutcome({ outcome, finding, latency, attempts, problems 
   }
   if (outcome === 'rejected') {
     if (!finding) return 'rejected for an unknown reason'
-    return `rejected: ${finding.title} (${nameFinding(finding)})`
+    const { kind, title, layer, sure } = finding
+    return `rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`
   }
   const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`
   const greeting =
@@ -115,4 +95,8 @@ export function listEvidence({ attempts, attemptCount }: TargetReport): { title:
 
 function nameProtocol(attempts: TargetReport['attempts']): string {
   return attempts.at(-1)?.evidence.protocol?.name ?? 'the app'
+}
+
+function toMs(ms: number): string {
+  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
 }

@@ -1,9 +1,9 @@
 /** The page of the history, README.md of its branch: how each target is, and how it was. Pure. */
 
+import { toDuration, toUtcMinute } from '../describe-time.ts'
 import type { TargetPast } from '../history/look-back.ts'
 import { joinMarkdown, type Markdown, markdown, renderMarkdown } from '../markdown.ts'
 import { describeDoubts, toPercent } from './describe-availability.ts'
-import { toDuration, toUtcMinute } from './describe-time.ts'
 import { A_MOMENT_MS, type PageTarget, renderTargetHistory } from './target-history.ts'
 
 export interface HistoryPage {

@@ -1,8 +1,8 @@
 /** What is said in an issue when something has changed: another finding, the end, the return, a duplicate. Pure. */
 
+import { toDuration, toUtcMinute } from '../describe-time.ts'
 import type { IncidentData } from '../history/incident-data.ts'
 import { type Markdown, markdown } from '../markdown.ts'
-import { toDuration, toUtcMinute } from './describe-time.ts'
 import { describeOutcome, renderEvidence } from './handshake-lines.ts'
 import { countChecks, describeReport, nameFinding } from './incident.ts'
 import { type IncidentSubject, linkRun, withoutSecrets } from './incident-subject.ts'

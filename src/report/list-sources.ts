@@ -4,7 +4,7 @@ import type { VerdictSource } from '../environment/verdict-source.ts'
 import { foldMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
-import { describeOutcomeBriefly } from './handshake-lines.ts'
+import { describeTarget } from './handshake-lines.ts'
 
 /** Empty where nobody waited for the deployment. */
 export function listSources(products: DeployProducts): VerdictSource[] {
@@ -49,13 +49,12 @@ function describeHandshakeSource({ handshake }: DeployProducts): Said {
   const target = handshake?.targets[0]
   if (!target) return { says: 'unknown', inWords: 'no WebSocket was opened' }
   const says = ({ accepted: 'agrees', rejected: 'contradicts', unknown: 'unknown' } as const)[target.outcome]
-  return { says, inWords: describeOutcomeBriefly(target) }
+  return { says, inWords: describeTarget(target) }
 }
 
 /** For the log. */
 export function describeSourceLines(products: DeployProducts): string[] {
-  const lines = listSources(products).map(({ name, says, inWords }) => `- ${name} (${says}): ${inWords}`)
-  return lines.length > 0 ? ['What the verdict rests on:', ...lines] : []
+  return listSources(products).map(({ name, says, inWords }) => `${name} (${says}): ${inWords}`)
 }
 
 export function renderSources(products: DeployProducts): Markdown[] {

@@ -1,7 +1,7 @@
 /** What people read in a notice: what is new, and how all are, in the markup of Slack and those like it. Pure. */
 
+import { toDuration } from '../describe-time.ts'
 import { toPrintableLine } from '../untrusted.ts'
-import { toDuration } from './describe-time.ts'
 import type { Notice, NoticeFinding, NoticePast, NoticeState, NoticeTarget } from './notice.ts'
 
 const MOST_LINES = 20

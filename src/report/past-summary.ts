@@ -1,10 +1,10 @@
 /** What a history knew of the targets of a check, for its summary. Pure. */
 
+import { toDuration, toUtcMinute } from '../describe-time.ts'
 import type { TargetPast } from '../history/look-back.ts'
 import { type Markdown, markdown } from '../markdown.ts'
 import type { CheckedTarget } from './checked-target.ts'
 import { toPercent } from './describe-availability.ts'
-import { toDuration, toUtcMinute } from './describe-time.ts'
 import { nameTarget } from './handshake-lines.ts'
 import { STATES } from './notice-target.ts'
 import { renderColumns } from './summary-parts.ts'

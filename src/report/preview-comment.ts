@@ -1,10 +1,10 @@
 /** The comment on a pull request that has a preview, in each of its states. Pure. */
 
+import { toDuration } from '../describe-time.ts'
 import { redact } from '../handshake/redact.ts'
 import { type Markdown, markdown, siteMarkdown } from '../markdown.ts'
 import { type CommentSubject, linkCommit, linkRun } from './comment-subject.ts'
 import { adviseOnReturn, REMOVAL_REASONS, REMOVE_AGAIN, withoutHosts } from './describe-removal.ts'
-import { toDuration } from './describe-time.ts'
 import { type PreviewEnd, renderFailedPreview, renderLivePreview } from './preview-comment-ends.ts'
 import type { RemovalReason } from './preview-products.ts'
 import { renderList } from './summary-parts.ts'

@@ -1,9 +1,9 @@
 /** What there is to know of a preview that runs: where it is, how long, and what to be careful about. Pure. */
 
+import { toUtcMinute } from '../describe-time.ts'
 import { codeMarkdown, joinMarkdown, type Markdown, markdown, siteMarkdown } from '../markdown.ts'
 import type { Row } from './deploy-facts.ts'
 import { isGone } from './describe-failure.ts'
-import { toUtcMinute } from './describe-time.ts'
 import type { PreviewProducts } from './preview-products.ts'
 
 const MOST_VARIABLES = 40

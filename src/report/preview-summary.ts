@@ -22,10 +22,11 @@ export function renderPreviewSummary(
   verdict: Verdict,
   changes: readonly LedgerEntry[],
 ): Markdown[] {
-  const { deployment, removal, timings } = products
-  // One that was deployed shows its times among the rest.
-  const ownTimings = deployment && !removal ? [] : [...timings, ...(deployment?.timings ?? [])]
-  return [...renderTask(products, verdict, changes), ...renderGitHubProblems(products), ...renderTimings(ownTimings)]
+  return [
+    ...renderTask(products, verdict, changes),
+    ...renderGitHubProblems(products),
+    ...renderTimings([...products.timings, ...(products.deployment?.timings ?? [])]),
+  ]
 }
 
 function renderTask(products: PreviewProducts, verdict: Verdict, changes: readonly LedgerEntry[]): Markdown[] {
@@ -33,11 +34,10 @@ function renderTask(products: PreviewProducts, verdict: Verdict, changes: readon
   if (skipped && verdict.ok && changes.length === 0) return [renderHeading(true, verdict.headline)]
   if (deployment && !removal) {
     const [rows, cautions] = [listPreviewFacts(products), renderCautions(products)]
-    const timings = [...products.timings, ...deployment.timings]
-    return renderDeployment(deployment, {
-      ...{ verdict, ledger: changes, rows, cautions, timings },
-      ...{ notes: plan?.notes ?? [], next: [] },
-    })
+    return renderDeployment(
+      { ...deployment, timings: [] },
+      { verdict, ledger: changes, rows, cautions, notes: plan?.notes ?? [] },
+    )
   }
   return [
     renderHeading(verdict.ok, verdict.headline),

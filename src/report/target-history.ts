@@ -1,11 +1,11 @@
 /** One target on the page of the history: since when, the last incident, what changed, and its chart. Pure. */
 
+import { toDuration, toUtcMinute } from '../describe-time.ts'
 import type { HistoryPlace } from '../history/history-place.ts'
 import type { TargetPast } from '../history/look-back.ts'
 import type { Incident } from '../history/memory.ts'
 import { imageMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
 import { toPercent } from './describe-availability.ts'
-import { toDuration, toUtcMinute } from './describe-time.ts'
 
 export interface PageTarget {
   readonly id: string

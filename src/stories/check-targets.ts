@@ -8,10 +8,14 @@ import type { Attempt } from '../handshake/try-target.ts'
 import { readFacts } from '../history/history-line.ts'
 import type { CheckedEnvironment } from '../inputs/check-request.ts'
 import { type CheckTarget, listTargetSecrets } from '../inputs/check-target.ts'
+import type { FailOn } from '../inputs/probe-inputs.ts'
+import { listFew } from '../list-few.ts'
 import type { Log } from '../log.ts'
 import type { CheckedTarget } from '../report/checked-target.ts'
 import { type Problem, toProblem } from '../report/verdict.ts'
 import { untilAborted } from '../until-aborted.ts'
+import { toPrintableLine } from '../untrusted.ts'
+import { tellDuring, type Wait } from '../wait.ts'
 import { explainTarget, readRules } from './ask-further.ts'
 import { PAUSE_BETWEEN_ATTEMPTS_MS } from './check.ts'
 import type { Checked } from './find-checked.ts'
@@ -30,6 +34,7 @@ export interface CheckContext {
   readonly ca: string | undefined
   /** Throws an ActionError for one that is not there, or of which AWS says nothing. */
   readonly lookUp: (environment: CheckedEnvironment) => Promise<Checked>
+  readonly failOn: FailOn
   /** Whom the entrances admit is asked of those that are well, too: for a history of it. */
   readonly readsRules?: boolean
 }
@@ -39,20 +44,34 @@ const MOST_AT_ONCE = 10
 
 /**
  * In the order of the targets. Never throws for what one of them is or does, only when the check is cancelled; it ends
- * within its limit, and what was not known by then has that as its problem. The log is told of each when all are done.
+ * within its limit, and what was not known by then has that as its problem. Of those that opened the log is told when all are done.
  */
 export async function checkTargets(context: CheckContext, targets: readonly CheckTarget[]): Promise<CheckedTarget[]> {
   const limit = limitCheck(context, targets)
   const takeTurn = openTurns(MOST_AT_ONCE)
   const within = { ...context, signal: limit.signal, takeTurn, isOver: limit.isOver }
+  const left = new Set(targets.map(({ id }) => id))
+  const check = async (target: CheckTarget) => {
+    const checked = await checkTarget(within, target)
+    left.delete(target.id)
+    return checked
+  }
   try {
-    const checked = await Promise.all(targets.map(target => checkTarget(within, target)))
+    // What is held in silence is no pause between attempts.
+    const checked = await tellDuring(context, describeProgress(targets, left), () => Promise.all(targets.map(check)))
     context.signal.throwIfAborted()
-    for (const each of checked) tellTarget(context.log, each.report)
+    // The verdict has a line for each of the others.
+    for (const { report } of checked) if (report.outcome === 'accepted') tellTarget(context.log, report, context.failOn)
     return checked
   } finally {
     limit.lift()
   }
+}
+
+function describeProgress(targets: readonly CheckTarget[], left: ReadonlySet<string>): Wait {
+  const lastSeen = () =>
+    `${left.size} of ${targets.length} are left: ${listFew([...left].map(id => toPrintableLine(id, 200)))}`
+  return targets.length === 1 ? { what: 'the WebSocket' } : { what: `${targets.length} WebSockets`, lastSeen }
 }
 
 interface Within extends CheckContext {

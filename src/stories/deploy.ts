@@ -121,6 +121,7 @@ async function act(context: Context, prepared: VersionToRun & Pick<DeployOptions
       known: { ...known, ...toKnownPort(ports, way) },
       lookAtPort,
       environment,
+      failOn: request.handshake.failOn,
     }
     await stage('Open a WebSocket', () => proveHandshake(context, facts, products))
   }

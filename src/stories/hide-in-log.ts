@@ -18,5 +18,6 @@ export function hideInLog(log: Log, secrets: readonly string[]): Log {
     quote: (text, maxLines) => log.quote(hide(text), maxLines),
     group: log.group,
     mask: log.mask,
+    told: log.told,
   }
 }

@@ -25,7 +25,7 @@ const PATIENCE_MS = 15_000
 export async function lookAtFormer(context: Context, former: FormerVersion): Promise<HandshakeReport> {
   const { survey, plan, probe, isFresh } = former
   const withinMs = isFresh ? plan.withinMs : Math.min(PATIENCE_MS, plan.withinMs)
-  const { options } = toOptions(context, { plan: { ...plan, withinMs }, probe })
+  const { options, hold } = toOptions(context, { plan: { ...plan, withinMs }, probe })
   const instanceCount = await countInstances(context, { environmentId: survey.id, front: survey.front })
   const known = {
     ...describeUnread(survey),
@@ -34,8 +34,8 @@ export async function lookAtFormer(context: Context, former: FormerVersion): Pro
     freshDeployment: isFresh,
     region: context.aws.region,
   }
-  const report = await checkHandshake([{ url: plan.url }], options, known)
+  const report = await hold(() => checkHandshake([{ url: plan.url }], options, known))
   context.signal.throwIfAborted()
-  for (const target of report.targets) tellTarget(context.log, target)
+  for (const target of report.targets) tellTarget(context.log, target, 'error')
   return report
 }

@@ -72,14 +72,14 @@ async function lookUp(
   }
 }
 
-function makeClients({ log, signal, environments }: LookSurroundings, region: string): AwsClients {
+function makeClients({ clock, log, signal, environments }: LookSurroundings, region: string): AwsClients {
   const here = environments.filter(environment => environment.region === region)
   const names = {
     application: pickOnly(here.map(({ applicationName }) => applicationName)),
     environment: pickOnly(here.map(({ environmentName }) => environmentName)),
   }
-  const onRequest = (operation: string) => log.debug(`Asking AWS: ${operation}`)
-  return makeAwsClients({ region, names, maxRetries: 2, retryDelayMs: 5000, signal, onRequest })
+  const told = { onAnswer: log.debug, waiter: { clock, log } }
+  return makeAwsClients({ region, names, maxRetries: 2, retryDelayMs: 5000, signal, ...told })
 }
 
 function pickOnly(names: readonly string[]): string | undefined {

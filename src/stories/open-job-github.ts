@@ -24,7 +24,6 @@ export async function openJobGitHub(context: JobContext): Promise<GitHub | undef
     log.warning('GITHUB_REPOSITORY or GITHUB_API_URL is not set, so nothing was told at GitHub.', 'GitHub')
     return undefined
   }
-  const onRequest = (request: string) => log.debug(`Asking GitHub: ${request}`)
-  const options = { token, repository: { owner, name }, apiUrl: workflow.apiUrl, onRequest }
+  const options = { token, repository: { owner, name }, apiUrl: workflow.apiUrl, onAnswer: log.debug, log }
   return await openGitHub({ ...options, clock, signal, patienceMs: GITHUB_PATIENCE_MS })
 }

@@ -37,6 +37,7 @@ export async function removePreview(context: Context, order: RemovalOrder): Prom
   await confirm()
   const deleted = await deletePreviewVersions(context, versions)
   const bundles = await deletePreviewBundles(context, { applicationName, names })
+  context.log.info(`Removed: ${countRemoved(environments.length, deleted.deleted.length, bundles.keys.length)}.`)
   return {
     because,
     environmentNames: environments.map(({ environmentName }) => environmentName),
@@ -44,4 +45,9 @@ export async function removePreview(context: Context, order: RemovalOrder): Prom
     bundleKeys: bundles.keys,
     left: [...deleted.left, ...bundles.left],
   }
+}
+
+function countRemoved(...counts: readonly [environments: number, versions: number, bundles: number]): string {
+  const words = ['environment', 'version', 'further source bundle']
+  return counts.map((count, index) => `${count} ${words[index]}${count === 1 ? '' : 's'}`).join(', ')
 }

@@ -65,7 +65,10 @@ async function removeAll(
     because === 'pull-request-closed' || name === environmentName
   const environments = await stage('Look for the preview', async () => {
     const previews = await findPreviews(context, { applicationName, repository })
-    return previews.filter(found => found.tags.pullRequest === pullRequest.number && isMeant(found))
+    const found = previews.filter(({ tags }) => tags.pullRequest === pullRequest.number).filter(isMeant)
+    const names = found.map(preview => `"${preview.environmentName}"`).join(', ')
+    context.log.info(`Of the pull request #${pullRequest.number} there is ${names || 'no environment'}.`)
+    return found
   })
   if (environments.length > 0) show.tell({ kind: 'removing' })
   const names = new Set([environmentName, ...environments.map(found => found.environmentName)])

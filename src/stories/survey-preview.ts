@@ -31,6 +31,8 @@ export async function surveyPreview(
 ): Promise<PreviewSurvey> {
   const base = await findBase(context, { applicationName, environmentName: baseEnvironmentName })
   const previews = await findPreviews(context, { applicationName, repository, ownName: name })
+  const others = previews.filter(({ environmentName }) => environmentName !== name).length
+  context.log.info(`Base environment "${baseEnvironmentName}" (${base.id}); other previews: ${others || 'none'}.`)
   const found = previews.find(({ environmentName }) => environmentName === name)
   if (!found) return { base, previews, existing: undefined, settings: [] }
   if (found.status !== 'Terminating') {

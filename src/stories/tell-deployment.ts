@@ -43,6 +43,7 @@ export function tellHealth({ log }: Context, health: HealthCauses): HealthCauses
 }
 
 export function tellLogs({ log }: Context, logs: readonly InstanceLogs[]): void {
+  if (logs.every(({ files }) => files.length === 0)) log.info('They hold nothing of this deployment.')
   for (const { instanceId, files } of logs) {
     for (const { path, lines } of files) {
       log.info(`${instanceId}, ${path}:`)

@@ -124,6 +124,7 @@ async function waitUntilProcessed(context: Context, { applicationName, label }: 
     describe: seen => toPrintableLine(seen, 40),
   })
   if (status === 'failed') throw processingFailed(context.aws.region, { applicationName, label })
+  context.log.info(`Version "${label}" can be deployed.`)
 }
 
 function processingFailed(region: string, version: VersionName): ActionError {

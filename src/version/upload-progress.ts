@@ -1,46 +1,57 @@
 /** Tells in the log how much of an upload has gone out. */
 
-import { setInterval as every } from 'node:timers/promises'
 import type { Context } from '../context.ts'
+import { toDuration } from '../describe-time.ts'
+import { tellDuring } from '../wait.ts'
 
-const PROGRESS_EVERY_MS = 5000
 const MIB = 1024 * 1024
+
+/** What is smaller is there in a moment. */
+const LEAST_BYTES = 16 * MIB
+/** Together with the time that has to lie between two lines: a log holds at most nine of them, and no burst. */
+const STEPS = 10
+const LEAST_PAUSE_MS = 2000
 
 /** Hears of bytes that go out; of a negative number when they have to go again. */
 export type CountBytes = (bytes: number) => void
 
-/** A line every five seconds while `work` runs. */
+/** A line at each tenth while `work` runs, where it is large; and one when it is done. */
 export async function tellProgress<T>(
   context: Context,
   sizeBytes: number,
   work: (count: CountBytes) => Promise<T>,
 ): Promise<T> {
-  let sentBytes = 0
-  const done = new AbortController()
-  const telling = tellNow(context, () => describeProgress(sentBytes, sizeBytes), done.signal)
-  try {
-    return await work(bytes => {
-      sentBytes += bytes
-    })
-  } finally {
-    done.abort()
-    await telling
+  const { clock, log } = context
+  const startedMs = clock.monotonicMs()
+  const sent = { bytes: 0, step: 0, toldMs: startedMs }
+  const elapsedMs = () => clock.monotonicMs() - startedMs
+  const describe = () => describeProgress(sent.bytes, sizeBytes, elapsedMs())
+  const count: CountBytes = bytes => {
+    sent.bytes += bytes
+    const step = Math.floor((STEPS * sent.bytes) / sizeBytes)
+    const isDue = step > sent.step && step < STEPS && clock.monotonicMs() - sent.toldMs >= LEAST_PAUSE_MS
+    if (sizeBytes < LEAST_BYTES || !isDue) return
+    // What goes out again is not told again.
+    Object.assign(sent, { step, toldMs: clock.monotonicMs() })
+    log.info(describe())
   }
+  const wait = { what: 'the upload', leftMs: context.deadline.remainingMs, lastSeen: describe }
+  const answer = await tellDuring(context, wait, () => work(count))
+  log.info(`Uploaded ${toSize(sizeBytes)}${elapsedMs() < 1000 ? '' : ` in ${toDuration(elapsedMs())}`}.`)
+  return answer
 }
 
-export function describeProgress(sentBytes: number, sizeBytes: number): string {
+/** "120 of 200 MiB (60 %), 8.4 MiB/s" */
+export function describeProgress(sentBytes: number, sizeBytes: number, elapsedMs: number): string {
   const percent = Math.floor((100 * sentBytes) / sizeBytes)
-  return `Uploaded ${toMiB(sentBytes)} of ${toMiB(sizeBytes)} MiB (${percent} %).`
+  const rate = ((sentBytes / MIB) * 1000) / Math.max(1, elapsedMs)
+  return `${toMiB(sentBytes)} of ${toMiB(sizeBytes)} MiB (${percent} %), ${rate.toFixed(1)} MiB/s`
+}
+
+function toSize(bytes: number): string {
+  return bytes < MIB ? `${bytes} bytes` : `${toMiB(bytes)} MiB`
 }
 
 function toMiB(bytes: number): string {
   return bytes < 10 * MIB ? (bytes / MIB).toFixed(1) : String(Math.floor(bytes / MIB))
-}
-
-async function tellNow(context: Context, describe: () => string, signal: AbortSignal): Promise<void> {
-  try {
-    for await (const _ of every(PROGRESS_EVERY_MS, undefined, { signal })) context.log.info(describe())
-  } catch (error) {
-    if (!signal.aborted) throw error
-  }
 }

@@ -146,7 +146,7 @@ async function check(week: Week, webhook: string): Promise<Run> {
     info: () => {},
     warning: (told: string, title?: string) => void warnings.push(`${title}: ${told}`),
     debug: (told: string) => {
-      const [, request] = /^Asking GitHub: (.*)/.exec(told) ?? []
+      const [, request] = /^GitHub (\S+ \S+): /.exec(told) ?? []
       if (request !== undefined) week.onRequest(request)
     },
   }
@@ -154,7 +154,7 @@ async function check(week: Week, webhook: string): Promise<Run> {
   const shared = { clock, log, signal: new AbortController().signal, proxyVariables: {} }
   const lookUp = () => Promise.reject(new Error('no environment was named'))
   const targets = Object.values(week.targets).map(target => target.check)
-  const checked = await checkTargets({ ...shared, ca: undefined, lookUp }, targets)
+  const checked = await checkTargets({ ...shared, ca: undefined, lookUp, failOn: 'error' }, targets)
   const request = {
     historyBranch: BRANCH,
     incidents: { labels: [], assignees: [] },

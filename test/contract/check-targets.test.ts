@@ -34,6 +34,7 @@ const LOG = {
 
 const contextOf = (more: Partial<CheckContext> = {}): CheckContext => ({
   ...{ clock: systemClock, log: LOG, signal: new AbortController().signal, proxyVariables: {}, ca: undefined },
+  failOn: 'error',
   lookUp: () => Promise.reject(new Error('nobody asked')),
   ...more,
 })
@@ -152,7 +153,7 @@ it('opens a URL also where its environment cannot be looked up, and tells the pr
   const targets = [targetOf(await openServer(), { environment }), targetOf(undefined, { environment })]
   const [opened, unasked] = await checkTargets(contextOf({ lookUp }), targets)
   expect(opened?.report.outcome).toBe('accepted')
-  expect(told.at(-3)).toContain('nothing is known of its environment. It was not there. Look again.')
+  expect(told.at(-2)).toContain('nothing is known of its environment. It was not there. Look again.')
   expect(unasked).toMatchObject({
     report: { printableUrl: 'chat/chat-prod', outcome: 'unknown', problems: ['It was not there.'] },
     problem: { code: 'x', remedy: 'Look again.' },

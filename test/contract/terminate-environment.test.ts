@@ -100,8 +100,8 @@ describe('an environment that is to be terminated', () => {
     })
     expect(statusOf(environment)).toBeUndefined()
     expect([lines.at(0), lines.at(-1)]).toEqual([
-      'INFO  terminateEnvironment is starting.',
-      'INFO  terminateEnvironment completed successfully.',
+      expect.stringMatching(/^ *\+0s {2}INFO {3}terminateEnvironment is starting\.$/),
+      expect.stringMatching(/^ *\+\ds {2}INFO {3}terminateEnvironment completed successfully\.$/),
     ])
   })
 
@@ -132,7 +132,7 @@ describe('an environment that is to be terminated', () => {
     await terminateAsAnother(environment)
     const { lines, ...rest } = await remove(environment)
     expect(rest).toMatchObject({ end: 'gone', outcomes: [], terminations: 0, confirmed: 0 })
-    expect(lines.at(-1)).toBe('INFO  terminateEnvironment completed successfully.')
+    expect(lines.at(-1)).toMatch(/^ *\+\ds {2}INFO {3}terminateEnvironment completed successfully\.$/)
     expect(statusOf(environment)).toBeUndefined()
   })
 

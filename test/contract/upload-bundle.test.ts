@@ -57,7 +57,7 @@ describe('an upload', () => {
     world.setFaults({ kind: 'denied', operation: 's3:GetObject', times: 1 })
     await world.upload(SMALL)
     await expectBytes(world, SMALL)
-    expect(world.lines).toEqual([])
+    expect(world.lines).toEqual([expect.stringMatching(/^Uploaded 1000 bytes/)])
   })
 
   it.each<[string, Fault]>([
@@ -70,7 +70,10 @@ describe('an upload', () => {
     world.setFaults(fault)
     await world.upload(LARGE, { bounds: { stallMs: 3000 } })
     expect(world.asked('UploadPart')).toBe(4)
-    expect(world.lines).toEqual([expect.stringMatching(/^Part [12] of 3 was interrupted .*; it is sent again\.$/)])
+    expect(world.lines).toEqual([
+      expect.stringMatching(/^Part [12] of 3 was interrupted .*; it is sent again\.$/),
+      expect.stringMatching(/^Uploaded 10 MiB/),
+    ])
     await expectBytes(world, LARGE)
   })
 

@@ -35,10 +35,10 @@ const FLOORS: Readonly<Record<string, number>> = {
   'address-range.ts': 1,
   'capitalize.ts': 1,
   'environment-properties.ts': 1,
-  'flowchart.ts': 1,
   'list-few.ts': 1,
   'log.ts': 1,
   'clock.ts': 1,
+  'describe-time.ts': 1,
   'markdown.ts': 1,
   'read-json.ts': 1,
   'runner.ts': 1,
@@ -47,6 +47,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'terminal-text.ts': 1,
   'until-aborted.ts': 1,
   'untrusted.ts': 1,
+  'wait.ts': 1,
 }
 
 /** Between these floors only the type of a product crosses. */

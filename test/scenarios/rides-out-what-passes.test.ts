@@ -50,8 +50,8 @@ describe('what passes', () => {
     expect(run.exitCode, run.log).toBe(0)
     expect(run.log.match(/Environment update is starting\./g), run.log).toHaveLength(1)
     expect(run.log).toContain("the update was this run's.")
-    expect(run.log).toMatch(/^done: deploy the version/m)
-    expect(run.log).not.toMatch(/^asked for: deploy the version/m)
+    expect(run.log).toMatch(/^ *done: deploy the version/m)
+    expect(run.log).not.toMatch(/^ *asked for: deploy the version/m)
   })
 
   it('is waited for: an update of somebody else', async () => {
@@ -77,8 +77,8 @@ describe('what passes', () => {
     })
     const run = await scenario.deploy({ env: { AWS_ENDPOINT_URL: proxy.endpoint } })
     expect(run.exitCode, run.log).toBe(0)
-    expect(run.log).toMatch(/^failed: deploy the version/m)
-    expect(run.log).toMatch(/^done: deploy the version/m)
+    expect(run.log).toMatch(/^ *failed: deploy the version/m)
+    expect(run.log).toMatch(/^ *done: deploy the version/m)
   })
 
   it('is waited for: the launch of an environment that somebody else creates', async () => {

@@ -24,6 +24,7 @@ import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { parseHold } from '../../src/inputs/probe-inputs.ts'
 import { readTargets } from '../../src/inputs/read-targets.ts'
 import { parseWebhook } from '../../src/inputs/webhook-inputs.ts'
+import { actionsLog } from '../../src/log.ts'
 import { pollUntil } from '../../src/poll.ts'
 import { type DeployProducts, openProducts } from '../../src/report/deploy-products.ts'
 import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
@@ -504,9 +505,10 @@ function judge(products: DeployProducts, error?: unknown): Problem {
 }
 
 async function waitInVain(): Promise<void> {
-  const context = { clock: systemClock, signal: new AbortController().signal, deadline: startDeadline(systemClock, 1) }
+  const deadline = startDeadline(systemClock, 1)
+  const context = { clock: systemClock, signal: new AbortController().signal, deadline, log: actionsLog }
   const poll = { what: 'the logs', read: async () => 1, done: () => false, describe: () => 'none yet', atMostMs: 0 }
-  await pollUntil(context as Context, poll)
+  await pollUntil(context as unknown as Context, poll)
 }
 
 /** A question that GitHub answers so. */

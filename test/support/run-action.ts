@@ -262,6 +262,7 @@ async function finish({ child, folder, workspace, step, reader, ...seen }: Finis
     const [exitCode, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
     if (isLate) throw new Error(`The action ran for more than ${timeoutMs} ms. Its log:\n${lines.join('\n')}`)
     const outputFiles = await readOutputFiles(folder)
+    if (typeof step.action === 'string' && signal === null) judgeLog(reader.commands, lines)
     return {
       exitCode,
       signal,
@@ -281,6 +282,15 @@ async function finish({ child, folder, workspace, step, reader, ...seen }: Finis
     clearTimeout(timer)
     await removeFolder(folder)
   }
+}
+
+/** What no run of ours may do, whatever becomes of it: leave a group open, or tell more annotations than are shown. */
+function judgeLog(commands: readonly WorkflowCommand[], lines: readonly string[]): void {
+  const names = commands.map(({ name }) => name)
+  const groups = names.filter(name => name === 'group' || name === 'endgroup').join()
+  const most = Math.max(...['notice', 'warning', 'error'].map(level => names.filter(name => name === level).length))
+  if (/^(group,endgroup(,|$))*$/.test(groups) && most <= 10) return
+  throw new Error(`Its groups were ${groups}, its annotations up to ${most} of a kind. Its log:\n${lines.join('\n')}`)
 }
 
 async function readOutputFiles(folder: string): Promise<Record<FileCommand, string>> {

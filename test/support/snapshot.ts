@@ -80,6 +80,9 @@ export function replaceVarying(
 }
 
 const RULES: readonly (readonly [RegExp, string])[] = [
+  // Only what takes long has them.
+  [/\n *(Took \d|Still waiting for )[^\n]*/g, ''],
+  [/(Uploaded [\d.]+ \w+) in \d[^.\n]*\./g, '$1.'],
   // On a busy machine a probe may come before the app listens.
   [/\n+[^\n]*\/var\/log\/nginx\/error\.log:(?:\n[^\n]*connect\(\) failed \(111[^\n]*)+/g, ''],
   [new RegExp(`${tmpdir().replaceAll(/\W/g, '\\$&')}/[\\w.-]+`, 'g'), '<temp>'],
@@ -96,8 +99,6 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b(port) \d{5}\b/g, '$1 <port>'],
   [/-\d+(\.json)\b/g, '-<pid>$1'],
   [/█+/g, '<bar>'],
-  // On a busy machine it is another one.
-  [/(?<=Time: [\d.]+ s, of which [\d.]+ s: )[^<\n]+/g, '<stage>'],
   [/\b\d+#\d+: /g, '<pid>: '],
   [/\b(nginx|httpd) \d+(\.\d+){1,3}\b/g, '$1 <version>'],
   [/\(\d+ attempts?(?=, the last)/g, '(<count> attempts'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import { toActionError } from '../../src/aws/refusals.ts'
+import { startDeadline } from '../../src/clock.ts'
 import type { Context } from '../../src/context.ts'
 import { type Poll, pollUntil } from '../../src/poll.ts'
 
@@ -24,7 +25,10 @@ async function poll(answers: readonly unknown[], more: Partial<Poll<unknown>> = 
       nowMs += ms
     },
   }
-  const context = { clock, signal: new AbortController().signal } as Context
+  const lines: string[] = []
+  const log = { told: { lines: 0 }, info: (text: string) => void lines.push(text) }
+  const deadline = startDeadline(clock, 1_800_000)
+  const context = { clock, deadline, log, signal: new AbortController().signal } as unknown as Context
   const left = [...answers]
   const read = async () => {
     const answer = left.shift()
@@ -32,7 +36,7 @@ async function poll(answers: readonly unknown[], more: Partial<Poll<unknown>> = 
     return answer
   }
   const asked = { what: 'it', read, done: (value: unknown) => value === 'done', describe: String, ...more }
-  return { value: await pollUntil(context, asked), pausesMs }
+  return { value: await pollUntil(context, asked), pausesMs, lines }
 }
 
 describe('waiting', () => {
@@ -69,5 +73,14 @@ describe('waiting', () => {
   it('says what it has seen last when its time is over', async () => {
     const waiting = poll(['a', 'b', 'c'], { pauseMs: () => 1000, atMostMs: 1500 })
     await expect(waiting).rejects.toMatchObject({ code: 'timed-out', message: expect.stringContaining('last seen: b') })
+  })
+
+  it('is told in the log when nothing else is for half a minute: what for, since when, until when, and what was seen', async () => {
+    const looks = [...Array.from({ length: 7 }, () => 'status Updating'), 'done']
+    const { lines } = await poll(looks, { what: 'it to be Ready', pauseMs: () => 5000, atMostMs: 600_000 })
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(
+      /^Still waiting for it to be Ready: 3\d s so far, at most 9 min 2\d s more\. Last seen: status Updating\.$/,
+    )
   })
 })

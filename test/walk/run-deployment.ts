@@ -171,8 +171,13 @@ function labelIn(args: unknown): string | undefined {
 }
 
 export function keepLines(lines: string[]): Log {
-  const keep = (text: string) => void lines.push(text)
+  const told = { lines: 0 }
+  const keep = (text: string) => {
+    lines.push(text)
+    told.lines += 1
+  }
   return {
+    told,
     ...{ info: keep, debug: () => {}, notice: keep, warning: keep, error: keep, mask: () => {} },
     quote: keep,
     group: (title, work) => {

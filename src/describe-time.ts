@@ -1,9 +1,6 @@
 /** Times and durations in words. Pure. */
 
-import { DAY_MS } from '../clock.ts'
-
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
+import { DAY_MS } from './clock.ts'
 
 /** "45 s", "3 min 12 s", "2 h 5 min", "7 days": the two largest units. */
 export function toDuration(ms: number): string {
@@ -16,19 +13,16 @@ export function toDuration(ms: number): string {
   return joinUnits([Math.floor(hours / 24), hours < 48 ? 'day' : 'days'], [hours % 24, 'h'])
 }
 
-/** "3.4 ms", "120 ms" */
-export function toMs(ms: number): string {
-  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
+const HOUR_MS = 3_600_000
+
+type Amount = readonly [count: number, unit: string]
+
+function joinUnits([large, largeUnit]: Amount, [small, smallUnit]: Amount): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`
 }
 
 /** "2026-11-03 14:05 UTC"; "unknown" for what no calendar has. */
 export function toUtcMinute(atMs: number): string {
   if (Math.abs(atMs) > 100_000_000 * DAY_MS || Number.isNaN(atMs)) return 'unknown'
   return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-}
-
-type Amount = readonly [count: number, unit: string]
-
-function joinUnits([large, largeUnit]: Amount, [small, smallUnit]: Amount): string {
-  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`
 }

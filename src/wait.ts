@@ -1,0 +1,73 @@
+/** A wait of the run, told again whenever nothing is told for long: the one place for it, whatever is waited for. */
+
+import type { Clock } from './clock.ts'
+import { toDuration } from './describe-time.ts'
+import type { Log } from './log.ts'
+
+export interface Wait {
+  /** Completes "Still waiting for ...". */
+  readonly what: string
+  /** How long it may go on; undefined where nobody knows. */
+  leftMs?(): number | undefined
+  /** The last thing seen; undefined where nothing was. */
+  lastSeen?(): string | undefined
+}
+
+export interface Waiter {
+  readonly clock: Clock
+  readonly log: Pick<Log, 'info' | 'told'>
+}
+
+/** Nobody has told anything for so long: then this wait is told for the first time, and again. */
+const FIRST_SILENCE_MS = 30_000
+const FURTHER_SILENCE_MS = 60_000
+/** What is slept longer is slept in pieces. */
+const LOOK_EVERY_MS = 10_000
+
+/** A clock in whose sleeps the wait is told. It begins now, and ends when nobody sleeps by it any more. */
+export function tellWhileAsleep({ clock, log }: Waiter, wait: Wait): Clock {
+  const startedMs = clock.monotonicMs()
+  let quiet = { lines: log.told.lines, sinceMs: startedMs, boundMs: FIRST_SILENCE_MS }
+  const look = () => {
+    const nowMs = clock.monotonicMs()
+    const isQuiet = log.told.lines === quiet.lines
+    if (isQuiet && nowMs - quiet.sinceMs < quiet.boundMs) return
+    if (isQuiet) log.info(describeWait(wait, nowMs - startedMs))
+    quiet = { lines: log.told.lines, sinceMs: nowMs, boundMs: isQuiet ? FURTHER_SILENCE_MS : FIRST_SILENCE_MS }
+  }
+  return {
+    ...clock,
+    async sleep(ms, signal) {
+      let leftMs = ms
+      do {
+        await clock.sleep(Math.min(leftMs, LOOK_EVERY_MS), signal)
+        leftMs -= LOOK_EVERY_MS
+        look()
+      } while (leftMs > 0)
+    },
+  }
+}
+
+/** The wait is told for as long as the work goes on, which sleeps by no clock of ours: an answer, an upload. */
+export async function tellDuring<T>(waiter: Waiter, wait: Wait, work: () => Promise<T>): Promise<T> {
+  const done = new AbortController()
+  const { sleep } = tellWhileAsleep(waiter, wait)
+  const telling = (async () => {
+    while (!done.signal.aborted) await sleep(LOOK_EVERY_MS, done.signal)
+  })().catch(error => {
+    if (!done.signal.aborted) throw error
+  })
+  try {
+    return await work()
+  } finally {
+    done.abort()
+    await telling
+  }
+}
+
+function describeWait({ what, leftMs, lastSeen }: Wait, elapsedMs: number): string {
+  const left = leftMs?.()
+  const atMost = left === undefined || !Number.isFinite(left) ? '' : `, at most ${toDuration(left)} more`
+  const seen = lastSeen?.()
+  return `Still waiting for ${what}: ${toDuration(elapsedMs)} so far${atMost}.${seen === undefined ? '' : ` Last seen: ${seen}.`}`
+}

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { protocolNames } from '../../src/handshake/protocol/protocols.ts'
 import { readCheckRequest } from '../../src/inputs/check-request.ts'
 import { readDeployRequest } from '../../src/inputs/deploy-request.ts'
 import { FOREIGN_TO_AWS_ACTION, FOREIGN_TO_BEANSTALK_DEPLOY } from '../../src/inputs/foreign-inputs.ts'
@@ -30,13 +29,6 @@ function listAsked(read: (source: InputSource) => void): string[] {
 }
 
 describe('an action.yml', () => {
-  it.each(['action.yml', 'check/action.yml', 'preview/action.yml'])('names every app protocol: %s', path => {
-    const { description } = manifest(path).inputs.protocol
-    expect(protocolNames.filter(name => !description.includes(` ${name}`))).toEqual([])
-    const page = readFileSync(new URL('../../docs/findings.md', import.meta.url), 'utf8')
-    expect(protocolNames.filter(name => !page.includes(`\n| \`${name}\` |`))).toEqual([])
-  })
-
   it('declares the inputs that deploy reads and does not refuse, and no other', () => {
     const asked = listAsked(source => readDeployRequest(source, { region: 'eu-central-1', versionLabel: 'v1' }))
     const refused = { ...FOREIGN_TO_AWS_ACTION, ...FOREIGN_TO_BEANSTALK_DEPLOY }

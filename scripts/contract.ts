@@ -116,7 +116,10 @@ async function isConfirmed(account: string): Promise<boolean> {
     return false
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await terminal.question(`Write the number of the account to begin (${account}): `)
+  const ended = new AbortController()
+  terminal.once('SIGINT', () => ended.abort())
+  const question = `Write the number of the account to begin (${account}): `
+  const answer = await terminal.question(question, { signal: ended.signal }).catch(() => '')
   terminal.close()
   return answer.trim() === account
 }

@@ -13,6 +13,11 @@ export function toDuration(ms: number): string {
   return joinUnits([Math.floor(hours / 24), hours < 48 ? 'day' : 'days'], [hours % 24, 'h'])
 }
 
+/** "3.4 ms", "120 ms" */
+export function toMs(ms: number): string {
+  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
+}
+
 const HOUR_MS = 3_600_000
 
 type Amount = readonly [count: number, unit: string]

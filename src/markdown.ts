@@ -3,6 +3,7 @@
  * pieces of `markdown` templates are markup, so that no text from outside can become a link, an image or HTML.
  */
 
+import type { Flowchart } from './flowchart.ts'
 import { toPrintableLine, toPrintableLines } from './untrusted.ts'
 
 /** Made by this file alone: the class is not exported, and its field makes it like no other type. */
@@ -28,6 +29,11 @@ export function fenceMarkdown(text: string, maxLines = 60): Markdown {
   const lines = toPrintableLines(text, { maxLines })
   const fence = '`'.repeat(longestRun(lines.join('\n'), 2) + 1)
   return new MarkdownText(`${fence}text\n${lines.join('\n')}\n${fence}`)
+}
+
+/** Drawn by GitHub in summaries, comments and issues. */
+export function flowchartMarkdown(chart: Flowchart): Markdown {
+  return new MarkdownText(`\`\`\`mermaid\n${chart}\n\`\`\``)
 }
 
 /** A command to copy, in one line; not for tables, whose cells end at a `|` even in code. */

@@ -35,6 +35,9 @@ async def room(client: WebSocket):
             await broadcast((await client.receive_text())[:MAX_TEXT_LENGTH])
     except WebSocketDisconnect:
         pass
+    except KeyError:
+        # Not a text message but a binary one.
+        await client.close(code=1003)
     finally:
         clients.discard(client)
 

@@ -4,6 +4,7 @@ import type { Evidence } from './evidence.ts'
 import type { Finding } from './findings.ts'
 import { type ForeseenCut, foreseeCut } from './foresee-cut.ts'
 import type { Known } from './known.ts'
+import { describeWay, type KnownWay } from './known-way.ts'
 import { chooseProxy } from './outgoing-proxy.ts'
 import { type AskedProtocol, guessProtocol } from './protocol/protocols.ts'
 import { findRequestProblems } from './request.ts'
@@ -30,6 +31,8 @@ export interface TargetReport {
   readonly latency?: Latency
   /** When it will be cut if nobody speaks; absent when not accepted, and where that is not known to be soon. */
   readonly cut?: ForeseenCut
+  /** What is known of the way there beside the URL; absent where that is nothing. */
+  readonly way?: KnownWay
   /** Why nothing could be asked: what is wrong with the URL or the options. */
   readonly problems?: readonly string[]
 }
@@ -96,7 +99,8 @@ async function checkTarget(asked: HandshakeTarget, options: HandshakeOptions, kn
   const history = await tryTarget({ target, proxy, options: spoken, known, onAttempt })
   const last = history.attempts.at(-1)
   const cut = history.outcome === 'accepted' && last ? foreseeCut(last.evidence, known) : undefined
-  return { ...reportHistory(asked, target, history), ...(cut ? { cut } : {}) }
+  const way = describeWay(known, target)
+  return { ...reportHistory(asked, target, history), ...(cut ? { cut } : {}), ...(way ? { way } : {}) }
 }
 
 function reportProblems(asked: HandshakeTarget, printableUrl: string, problems: readonly string[]): TargetReport {

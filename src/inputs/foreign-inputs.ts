@@ -10,7 +10,7 @@ const CREDENTIALS =
 
 const renamed = (input: string) => `Write "${input}:" in its place.`
 
-/** Of aws-actions/aws-elasticbeanstalk-deploy. All others that it has are here by the same name. */
+/** Of aws-actions/aws-elasticbeanstalk-deploy. Declared all the same, so that nobody hears of an unknown input first; all others that it has are here by the same name. */
 export const FOREIGN_TO_AWS_ACTION: Readonly<Record<string, string>> = {
   'image-uri': CLUSTER,
   'build-configuration': CLUSTER,

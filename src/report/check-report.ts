@@ -55,6 +55,7 @@ function listWarnings(forewarnings: readonly Forewarning[] = []): Forewarning[] 
 }
 
 function describeCount(failed: readonly JudgedTarget[], all: readonly TargetReport[]): string {
+  if (all.length === 1) return 'The WebSocket could not be opened'
   return `${failed.length} of ${all.length} WebSockets could not be opened`
 }
 

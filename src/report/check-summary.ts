@@ -2,15 +2,18 @@
 
 import { foldMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
 import { type CheckProducts, describeUnasked, isDoubted, isFailed, type JudgedTarget } from './check-report.ts'
-import { describeCut, describeTarget, nameTarget, renderEvidence } from './handshake-lines.ts'
-import { renderColumns, renderHeading, renderProblem } from './summary-parts.ts'
+import type { Row } from './deploy-facts.ts'
+import { renderPath } from './draw-path.ts'
+import { describeCut, describeOutcomeBriefly, describeTarget, nameTarget, renderEvidence } from './handshake-lines.ts'
+import { renderColumns, renderHeading, renderProblem, renderTable } from './summary-parts.ts'
 import { describeFinding, type Verdict } from './verdict.ts'
 import { renderNotes } from './warning-list.ts'
 
 export function renderCheckSummary(checked: CheckProducts['checked'], verdict: Verdict): Markdown[] {
   const heading = renderHeading(verdict.ok, verdict.headline)
   if (!checked) return [heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])]
-  if (checked.length === 1) return [heading, ...checked.flatMap(renderInFull)]
+  const [only] = checked
+  if (only && checked.length === 1) return [heading, ...renderTarget(only, [['URL', nameTarget(only.report)]])]
   const failed = checked.filter(({ report }) => isFailed(report))
   const others = checked.filter(({ report }) => !isFailed(report))
   const doubted = others.filter(isDoubted)
@@ -48,7 +51,24 @@ function pickMark(judged: JudgedTarget): string {
 
 function renderInFull(judged: JudgedTarget): Markdown[] {
   const { report } = judged
-  return [renderTarget(judged), ...renderForewarnings(judged), ...renderEvidence({ targets: [report] })]
+  const mark = report.outcome === 'accepted' ? '✅' : '❌'
+  return [markdown`### ${mark} ${nameTarget(report)}`, ...renderTarget(judged, [])]
+}
+
+/** What happened and what to do, then where, then what shows it. */
+function renderTarget(judged: JudgedTarget, rows: readonly Row[]): Markdown[] {
+  const { report, problem } = judged
+  const told = problem ?? (report.finding ? describeFinding(report.finding) : undefined)
+  const unasked = describeUnasked(report)
+  const cut = describeCut(report)
+  return [
+    ...(told ? [renderProblem(told)] : []),
+    ...renderPath(report),
+    renderTable([...rows, ['Handshake', describeOutcomeBriefly(report)], ...(cut ? [['Silence', cut] as const] : [])]),
+    ...(!told && unasked ? [markdown`**What to do:** ${unasked}`] : []),
+    ...renderForewarnings(judged),
+    ...renderEvidence({ targets: [report] }),
+  ]
 }
 
 /** In one block: what is to be looked at before it breaks. */
@@ -61,12 +81,4 @@ function renderFolded(judged: JudgedTarget): Markdown {
   const told = [describeCut(report) ?? '', ...renderForewarnings(judged)]
   const parts = [...told, ...renderEvidence({ targets: [report] })].filter(part => part !== '')
   return foldMarkdown(`✅ ${describeTarget(report)}`, joinMarkdown(parts, '\n\n'))
-}
-
-function renderTarget({ report, problem }: JudgedTarget): Markdown {
-  const line = markdown`### ${report.outcome === 'accepted' ? '✅' : '❌'} ${describeTarget(report)}`
-  const told = problem ?? (report.finding ? describeFinding(report.finding) : undefined)
-  if (told) return markdown`${line}\n\n${renderProblem(told)}`
-  const further = describeUnasked(report) ?? describeCut(report)
-  return further ? markdown`${line}\n\n${further}` : line
 }

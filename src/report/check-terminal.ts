@@ -3,6 +3,7 @@
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import type { Attempt } from '../handshake/try-target.ts'
 import { blankLine, proseLine, type Style, type TerminalLine, verbatimLine } from '../terminal-text.ts'
+import { describePath } from './draw-path.ts'
 import { describeCut, describeTarget, isUnasked, listEvidence, UNASKED_REMEDY } from './handshake-lines.ts'
 import { type Problem, splitRemedy, type Verdict } from './verdict.ts'
 
@@ -58,8 +59,10 @@ function renderTarget(target: TargetReport): TerminalLine[] {
     return cut ? [head, proseLine([cut], { indent: INDENT })] : [head]
   }
   const { title, lines } = listEvidence(target)
+  const path = outcome === 'accepted' ? undefined : describePath(target)
   return [
     head,
+    ...(path ? [proseLine([path], { indent: INDENT, hanging: INDENT })] : []),
     blankLine(),
     ...finding.explanation
       .split('\n')

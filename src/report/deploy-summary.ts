@@ -5,16 +5,17 @@ import { fenceMarkdown, foldMarkdown, linkMarkdown, type Markdown, markdown } fr
 import { toPrintableLine } from '../untrusted.ts'
 import { findConsoleLink } from './console-link.ts'
 import { listFacts, type Row } from './deploy-facts.ts'
-import type { DeployProducts } from './deploy-products.ts'
+import type { DeployProducts, StageTiming } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
+import { renderDeploymentPath } from './deployment-path.ts'
 import { listNotes } from './describe-products.ts'
 import { describeRunning, isRollBackBegun } from './describe-running.ts'
 import { renderDryRun } from './dry-run.ts'
-import { renderEvidence } from './handshake-lines.ts'
+import { describeCut, renderEvidence } from './handshake-lines.ts'
 import { renderHealthCauses } from './health-lines.ts'
 import { renderLedger, renderOutcome } from './list-changes.ts'
 import { renderSources } from './list-sources.ts'
-import { renderHeading, renderLogs, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
+import { renderHeading, renderList, renderLogs, renderProblem, renderTable, renderTimings } from './summary-parts.ts'
 import type { Verdict } from './verdict.ts'
 import { renderWarnings, type Warning } from './warning-list.ts'
 
@@ -26,9 +27,14 @@ export function renderDeploySummary(
   verdict: Verdict,
   ledger: readonly LedgerEntry[],
 ): Markdown[] {
-  if (products.dryRun) return [...renderDryRun(products, verdict, ledger), ...renderTimings(products.timings)]
-  return renderDeployment(products, { verdict, ledger, rows: [], cautions: [], notes: [] })
+  const { timings } = products
+  if (products.dryRun) return [...renderDryRun(products, verdict, ledger), ...renderTimings(timings)]
+  const next = verdict.ok && products.handshake ? [CHECK_IT] : []
+  return renderDeployment(products, { verdict, ledger, rows: [], cautions: [], notes: [], next, timings })
 }
+
+const CHECK_IT =
+  'Let a schedule open this WebSocket, so that you hear of it when it breaks: the action "check" of this repository, with "incident-issue: true", in a workflow with "on: schedule".'
 
 export interface Around {
   readonly verdict: Verdict
@@ -39,35 +45,49 @@ export interface Around {
   readonly cautions: readonly Markdown[]
   /** Before those of the deployment. */
   readonly notes: readonly Warning[]
+  /** What to do next, behind what the handshake has shown. */
+  readonly next: readonly string[]
+  /** Of all stages. */
+  readonly timings: readonly StageTiming[]
 }
 
 /** All that there is to tell of a deployment that was not a dry run. */
 export function renderDeployment(products: DeployProducts, around: Around): Markdown[] {
-  const { verdict, ledger, rows, cautions, notes } = around
+  const { verdict, ledger, rows, cautions, notes, next, timings } = around
   return [
     renderHeading(verdict.ok, verdict.headline),
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
+    ...renderDeploymentPath(products),
     renderTable([...rows, ...listFacts(products)]),
     ...cautions,
+    ...(verdict.ok ? [] : renderFailure(products)),
     ...renderWarnings([...notes, ...listNotes(products)].slice(0, MOST_WARNINGS)),
-    ...renderSources(products),
+    ...(verdict.ok ? [] : renderOutcome(ledger, describeRunning(products))),
     ...renderEvidence(products.handshake),
-    ...(verdict.ok ? [] : renderFailure(products, ledger)),
+    ...renderSources(products),
+    ...renderTimings(timings),
     ...renderEvents(products),
     ...(verdict.ok ? renderLedger(ledger) : []),
-    ...renderTimings(products.timings),
+    ...renderNext(products, next),
   ]
 }
 
-function renderFailure(products: DeployProducts, ledger: readonly LedgerEntry[]): Markdown[] {
+/** What the app and its instances say. */
+function renderFailure(products: DeployProducts): Markdown[] {
   const isOld = products.rollBack && isRollBackBegun(products.rollBack)
   return [
     ...renderHealthCauses(products.healthCauses, isOld ? 'Health before the roll back' : 'Health'),
     ...renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' }),
     ...(products.logsUnknown ? [markdown`**Logs of the instances:** unknown (${products.logsUnknown})`] : []),
-    ...renderOutcome(ledger, describeRunning(products)),
-    ...(ledger.length > 0 ? renderConsoleLink(products) : []),
   ]
+}
+
+/** What is good to do although all is well. */
+function renderNext({ handshake }: DeployProducts, next: readonly string[]): Markdown[] {
+  const [target] = handshake?.targets ?? []
+  const cut = target && describeCut(target)
+  const items = [...(cut ? [cut] : []), ...next]
+  return items.length > 0 ? [markdown`**What next**\n\n${renderList(items)}`] : []
 }
 
 export function renderConsoleLink(products: DeployProducts): Markdown[] {

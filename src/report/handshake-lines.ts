@@ -1,13 +1,34 @@
 /** The handshake in words: for the table of a summary, for the log, for a terminal, and its evidence. Pure. */
 
+import { toMs } from '../describe-time.ts'
 import { describeEvidence } from '../handshake/describe-evidence.ts'
+import type { Finding } from '../handshake/findings.ts'
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import { fenceMarkdown, foldMarkdown, type Markdown } from '../markdown.ts'
 
-/** The cell of a table. */
+/** The cell of a table, beside what says what the finding means. */
 export function describeHandshake(handshake: HandshakeReport | undefined): string {
   const target = handshake?.targets[0]
-  return target ? describeTarget(target) : 'not opened'
+  return target ? `${nameTarget(target)} ${describeOutcomeBriefly(target)}` : 'not opened'
+}
+
+/** The outcome where the title of the finding stands elsewhere. */
+export function describeOutcomeBriefly(target: TargetReport): string {
+  const { outcome, finding } = target
+  if (!finding || outcome === 'unknown') return describeOutcome(target)
+  return outcome === 'rejected'
+    ? `rejected (${nameFinding(finding)})`
+    : `${describeOutcome({ ...target, finding: null })} (finding: ${finding.kind})`
+}
+
+/** As its heading in the docs, the layers that it leaves possible, and how sure it is. */
+function nameFinding(finding: Finding): string {
+  return `finding: ${finding.kind}, layer: ${nameLayers(finding)}, ${finding.sure}`
+}
+
+/** "proxy", "application or proxy" */
+export function nameLayers({ layer, candidates }: Finding): string {
+  return candidates ? candidates.join(' or ') : layer
 }
 
 /** One line about one target. */
@@ -28,8 +49,7 @@ export function describeOutcome({ outcome, finding, latency, attempts, problems 
   }
   if (outcome === 'rejected') {
     if (!finding) return 'rejected for an unknown reason'
-    const { kind, title, layer, sure } = finding
-    return `rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`
+    return `rejected: ${finding.title} (${nameFinding(finding)})`
   }
   const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`
   const greeting =
@@ -95,8 +115,4 @@ export function listEvidence({ attempts, attemptCount }: TargetReport): { title:
 
 function nameProtocol(attempts: TargetReport['attempts']): string {
   return attempts.at(-1)?.evidence.protocol?.name ?? 'the app'
-}
-
-function toMs(ms: number): string {
-  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
 }

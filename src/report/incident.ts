@@ -1,12 +1,12 @@
 /** The issue about a target that is down: its title and its body. Pure. */
 
 import { toDuration, toUtcMinute } from '../describe-time.ts'
-import type { Finding } from '../handshake/findings.ts'
 import type { TargetReport } from '../handshake/handshake.ts'
 import type { IncidentData } from '../history/incident-data.ts'
 import { joinMarkdown, type Markdown, type MarkdownPart, markdown } from '../markdown.ts'
 import { toPrintableLine, toPrintableText } from '../untrusted.ts'
-import { renderEvidence } from './handshake-lines.ts'
+import { renderPath } from './draw-path.ts'
+import { nameLayers, renderEvidence } from './handshake-lines.ts'
 import { type IncidentSubject, linkRun, withoutSecrets } from './incident-subject.ts'
 import { renderHeading, renderList, renderProblem, renderTable } from './summary-parts.ts'
 import { describeFinding, type Problem } from './verdict.ts'
@@ -31,6 +31,7 @@ export function renderIncidentBody(given: IncidentSubject, data: IncidentData): 
   return [
     renderHeading(false, `No WebSocket at ${shorten(id, LONGEST_ID)}`),
     renderProblem(describeReport(report)),
+    ...renderPath(report),
     renderTable([
       ['URL', report.printableUrl],
       ['Layer', describeLayer(report)],
@@ -61,10 +62,6 @@ export function describeReport({ finding }: TargetReport): Problem {
 
 function describeLayer({ finding }: TargetReport): string {
   return finding ? `${nameLayers(finding)} (${finding.sure})` : 'unknown'
-}
-
-function nameLayers({ layer, candidates }: Finding): string {
-  return candidates ? candidates.join(' or ') : layer
 }
 
 function describeSince({ sinceMs, lastMs, outages }: IncidentData): string {

@@ -4,7 +4,7 @@ import type { VerdictSource } from '../environment/verdict-source.ts'
 import { foldMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
-import { describeTarget } from './handshake-lines.ts'
+import { describeOutcomeBriefly } from './handshake-lines.ts'
 
 /** Empty where nobody waited for the deployment. */
 export function listSources(products: DeployProducts): VerdictSource[] {
@@ -49,7 +49,7 @@ function describeHandshakeSource({ handshake }: DeployProducts): Said {
   const target = handshake?.targets[0]
   if (!target) return { says: 'unknown', inWords: 'no WebSocket was opened' }
   const says = ({ accepted: 'agrees', rejected: 'contradicts', unknown: 'unknown' } as const)[target.outcome]
-  return { says, inWords: describeTarget(target) }
+  return { says, inWords: describeOutcomeBriefly(target) }
 }
 
 /** For the log. */

@@ -1,19 +1,20 @@
 /** The comment of a preview that is live, and of one that failed. Pure. */
 
 import { toDuration, toUtcMinute } from '../describe-time.ts'
-import type { InstanceLogs } from '../environment/fetch-logs.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import { codeMarkdown, foldMarkdown, joinMarkdown, type Markdown, markdown, siteMarkdown } from '../markdown.ts'
 import { toPrintableText } from '../untrusted.ts'
 import { type CommentSubject, linkCommit, linkRun } from './comment-subject.ts'
+import { cutLogs } from './cut-logs.ts'
 import { listCut, type Row } from './deploy-facts.ts'
-import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
+import { isUpdateAccepted } from './deploy-products.ts'
 import { renderConsoleLink, renderEvents } from './deploy-summary.ts'
+import { renderDeploymentPath } from './deployment-path.ts'
 import { isGone } from './describe-failure.ts'
 import { describeEnvironment, listNotes } from './describe-products.ts'
 import { withoutHosts } from './describe-removal.ts'
 import { describeRunning } from './describe-running.ts'
-import { describeOutcome, renderEvidence } from './handshake-lines.ts'
+import { describeOutcomeBriefly, renderEvidence } from './handshake-lines.ts'
 import { renderHealthCauses } from './health-lines.ts'
 import { renderChangeList, renderLedger } from './list-changes.ts'
 import { findPreviewPlaces, renderCautions } from './preview-facts.ts'
@@ -32,8 +33,6 @@ export interface PreviewEnd {
 /** A comment holds 65,536 characters: the summary of the run has all of it. */
 const MOST_EVENTS = 40
 const MOST_NOTES = 20
-const MOST_LOG_LINES = 20
-const LONGEST_LOG_LINE = 300
 const LONGEST_TOLD = 2000
 
 export function renderLivePreview(subject: CommentSubject, end: PreviewEnd): Markdown[] {
@@ -53,6 +52,7 @@ export function renderFailedPreview(subject: CommentSubject, end: PreviewEnd): M
   return [
     renderHeading(verdict.ok, verdict.headline),
     ...(verdict.problem ? [renderProblem(shorten(verdict.problem, products.task === 'remove'))] : []),
+    ...(products.deployment && products.task !== 'remove' ? renderDeploymentPath(products.deployment) : []),
     ...renderPlaces(products),
     renderTable(listFacts(subject, end)),
     ...renderRunning(products),
@@ -87,7 +87,7 @@ function listFacts(subject: CommentSubject, { products, verdict }: PreviewEnd): 
   const target = deployment?.handshake?.targets[0]
   const version = deployment?.versionLabel
   return [
-    ...(target ? [['Handshake', describeOutcome(target)] as Row] : []),
+    ...(target ? [['Handshake', describeOutcomeBriefly(target)] as Row] : []),
     ...(deployment ? listCut(deployment) : []),
     version
       ? ['Version', markdown`${version} (commit ${linkCommit(subject)})`]
@@ -130,16 +130,6 @@ function renderDetails({ products, verdict, ...end }: PreviewEnd): Markdown[] {
     ...(verdict.ok ? renderChangeList(changes) : renderLedger(changes)),
     ...(verdict.ok ? [] : renderConsoleLink(deployment)),
   ]
-}
-
-function cutLogs({ logs = [] }: DeployProducts): InstanceLogs[] {
-  return logs.map(instance => ({
-    ...instance,
-    files: instance.files.map(file => ({
-      ...file,
-      lines: file.lines.slice(-MOST_LOG_LINES).map(line => line.slice(0, LONGEST_LOG_LINE)),
-    })),
-  }))
 }
 
 // What is foreign in it must not be so long that it is left out whole.

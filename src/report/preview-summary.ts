@@ -22,11 +22,10 @@ export function renderPreviewSummary(
   verdict: Verdict,
   changes: readonly LedgerEntry[],
 ): Markdown[] {
-  return [
-    ...renderTask(products, verdict, changes),
-    ...renderGitHubProblems(products),
-    ...renderTimings([...products.timings, ...(products.deployment?.timings ?? [])]),
-  ]
+  const { deployment, removal, timings } = products
+  // One that was deployed shows its times among the rest.
+  const ownTimings = deployment && !removal ? [] : [...timings, ...(deployment?.timings ?? [])]
+  return [...renderTask(products, verdict, changes), ...renderGitHubProblems(products), ...renderTimings(ownTimings)]
 }
 
 function renderTask(products: PreviewProducts, verdict: Verdict, changes: readonly LedgerEntry[]): Markdown[] {
@@ -34,10 +33,11 @@ function renderTask(products: PreviewProducts, verdict: Verdict, changes: readon
   if (skipped && verdict.ok && changes.length === 0) return [renderHeading(true, verdict.headline)]
   if (deployment && !removal) {
     const [rows, cautions] = [listPreviewFacts(products), renderCautions(products)]
-    return renderDeployment(
-      { ...deployment, timings: [] },
-      { verdict, ledger: changes, rows, cautions, notes: plan?.notes ?? [] },
-    )
+    const timings = [...products.timings, ...deployment.timings]
+    return renderDeployment(deployment, {
+      ...{ verdict, ledger: changes, rows, cautions, timings },
+      ...{ notes: plan?.notes ?? [], next: [] },
+    })
   }
   return [
     renderHeading(verdict.ok, verdict.headline),

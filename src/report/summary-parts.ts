@@ -63,14 +63,20 @@ export function renderLogs(logs: readonly InstanceLogs[], { unfolded }: { readon
     })
 }
 
+/** How long all took, and which stage most of it: to be seen without unfolding. */
 export function renderTimings(timings: readonly StageTiming[]): Markdown[] {
   if (timings.length === 0) return []
-  const total = timings.reduce((sum, { ms }) => sum + ms, 0)
-  const longest = Math.max(...timings.map(({ ms }) => ms))
+  const totalMs = timings.reduce((sum, { ms }) => sum + ms, 0)
+  const slowest = timings.reduce((found, each) => (each.ms > found.ms ? each : found), { stage: '', ms: 0 })
   const rows = timings.map(({ stage, ms }) => {
-    const bar = '█'.repeat(Math.max(1, Math.round((20 * ms) / Math.max(1, longest))))
-    return markdown`| ${stage} | ${(ms / 1000).toFixed(1)} s | ${bar} |`
+    const bar = '█'.repeat(Math.max(1, Math.round((20 * ms) / Math.max(1, slowest.ms))))
+    return markdown`| ${stage} | ${toSeconds(ms)} | ${bar} |`
   })
   const table = joinMarkdown([markdown`| stage | time | |`, markdown`|---|---:|---|`, ...rows], '\n')
-  return [foldMarkdown(`Time: ${(total / 1000).toFixed(1)} s`, table)]
+  const most = timings.length > 1 && slowest.ms > 0 ? `, of which ${toSeconds(slowest.ms)}: ${slowest.stage}` : ''
+  return [foldMarkdown(`Time: ${toSeconds(totalMs)}${most}`, table)]
+}
+
+function toSeconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
 }

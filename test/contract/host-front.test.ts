@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Front, Host } from '../../src/local-beanstalk/host/host.ts'
+import { reservePort } from '../../src/local-beanstalk/host/ports.ts'
 import { openProcessHost } from '../../src/local-beanstalk/host/process-host.ts'
 
 const UNANSWERED_MS = 300
@@ -160,5 +161,12 @@ describe('a front', () => {
     const again = await host.openFront({ name: 'chat', port })
     expect(again.port).toBe(port)
     expect(await attempt()).toBe('silence')
+  })
+
+  it('shares a port that nobody listens on yet with no other one that asks for it', async () => {
+    const one = await reservePort()
+    const other = await reservePort(one.port)
+    expect(other.port).not.toBe(one.port)
+    for (const { release } of [one, other]) release()
   })
 })

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { catalogue } from '../../src/handshake/findings.ts'
+import { FOREIGN_TO_AWS_ACTION } from '../../src/inputs/foreign-inputs.ts'
 import { PROXY_RULES } from '../../src/proxy/find-mistakes.ts'
 import { type DocPage, listInternalLinks, parseDocPage, readDocPages } from '../support/doc-pages.ts'
 import {
@@ -81,7 +82,7 @@ describe('the steps in the documentation and the examples', () => {
   const steps = listDocWorkflows(pages).flatMap(listOurSteps)
 
   it.each(['action.yml', 'check/action.yml', 'preview/action.yml'])('show each input of %s', action => {
-    const inputs = Object.keys(parse(read(action)).inputs)
+    const inputs = Object.keys(parse(read(action)).inputs).filter(input => !(input in FOREIGN_TO_AWS_ACTION))
     const shown = new Set(steps.filter(step => step.action === action).flatMap(step => Object.keys(step.inputs)))
     expect(inputs.filter(input => !shown.has(input))).toEqual([])
   })

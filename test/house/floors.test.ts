@@ -35,6 +35,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'address-range.ts': 1,
   'capitalize.ts': 1,
   'environment-properties.ts': 1,
+  'flowchart.ts': 1,
   'list-few.ts': 1,
   'log.ts': 1,
   'clock.ts': 1,

@@ -7,6 +7,7 @@ const MADE_IN: Readonly<Record<string, string>> = {
   Printable: 'src/untrusted.ts',
   OutputValue: 'src/untrusted.ts',
   Markdown: 'src/markdown.ts',
+  Flowchart: 'src/flowchart.ts',
 }
 
 /** A cast to such a type in another file, or one to what fits every type. */

@@ -1,15 +1,13 @@
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { openScenario } from '../support/deploy-scenario.ts'
+import { openExample } from '../support/example.ts'
 
-const CHAT = fileURLToPath(new URL('../../examples/chat/', import.meta.url))
-
-it('deploys the chat with its dependencies installed on the instance, and two people can talk', async () => {
-  const scenario = await openScenario()
-  const run = await scenario.deploy({ workspace: CHAT })
+it('deploys the chat by its workflow, its dependencies installed on the instance, and two people can talk', async () => {
+  const example = await openExample('chat')
+  const run = await example.deploy()
   expect(run.exitCode, run.log).toBe(0)
+  expect(run.outputs).toMatchObject({ handshake: 'accepted', finding: '' })
   const page = await fetch(run.outputs.url ?? '')
   expect(await page.text()).toContain('<title>')
   const [alice, bob] = await Promise.all([join(run.outputs['websocket-url']), join(run.outputs['websocket-url'])])

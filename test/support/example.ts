@@ -21,6 +21,8 @@ export interface ExampleOptions extends Omit<ScenarioOptions, 'environment'> {
   readonly imports?: readonly string[]
   /** The values of `vars` and `secrets`. */
   readonly variables?: Readonly<Record<string, string>>
+  /** How long the action may take. */
+  readonly timeoutMs?: number
 }
 
 export interface OpenedExample {
@@ -32,7 +34,7 @@ export interface OpenedExample {
 }
 
 export async function openExample(name: string, options: ExampleOptions = {}): Promise<OpenedExample> {
-  const { imports, variables = {}, environment, ...rest } = options
+  const { imports, variables = {}, environment, timeoutMs, ...rest } = options
   const inputs = readInputs(await readFile(`${EXAMPLES}${name}/deploy.yml`, 'utf8'), variables)
   const { 'application-name': application = '', 'environment-name': environmentName = '' } = inputs
   const names = { ...NAMES, application, environment: environmentName }
@@ -44,7 +46,12 @@ export async function openExample(name: string, options: ExampleOptions = {}): P
   })
   const workspace = await copyExample(name, imports)
   const deploy = (others: Readonly<Record<string, string>> = {}) =>
-    scenario.deploy({ workspace, env: toEnvironmentVariables(key), inputs: { ...inputs, ...others } })
+    scenario.deploy({
+      workspace,
+      env: toEnvironmentVariables(key),
+      inputs: { ...inputs, ...others },
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    })
   const restart = async () => {
     await scenario.clients.elasticBeanstalk.send(new RestartAppServerCommand({ EnvironmentName: environmentName }))
   }

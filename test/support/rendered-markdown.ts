@@ -31,11 +31,13 @@ export function findForeignMarkup(markdown: string): string[] {
 }
 
 const OUR_TAGS =
-  /^<(\/?(h2|h3|p|strong|code|pre|table|thead|tbody|tr|th|td|ul|li|details|summary)|br|br \/|code class="language-text"|t[hd] align="right")>$/
+  /^<(\/?(h2|h3|p|strong|code|pre|table|thead|tbody|tr|th|td|ul|li|details|summary)|br|br \/|code class="language-(text|mermaid)"|t[hd] align="right")>$/
 
 const OUR_LINKS = [
-  // To the events of the environment in AWS's console.
-  /^<(\/a|a href="https:\/\/[\w-]+\.console\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com|amazonaws-eusc\.eu)\/elasticbeanstalk\/home\?region=[\w-]+#\/environment\/events\?applicationName=[^"<>&=#?/]*&amp;environmentId=e-\w+")>$/,
+  // To what was deployed, in AWS's console.
+  /^<(\/a|a href="https:\/\/[\w-]+\.console\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com|amazonaws-eusc\.eu)\/elasticbeanstalk\/home\?region=[\w-]+#\/environment\/(events|dashboard)\?applicationName=[^"<>&=#?/]*&amp;environmentId=e-\w+")>$/,
+  /^<a href="https:\/\/[\w-]+\.console\.[\w.-]+\/elasticbeanstalk\/home\?region=[\w-]+#\/application\/versions\?applicationName=[^"<>&=#?/]*">$/,
+  /^<a href="https:\/\/[\w-]+\.console\.[\w.-]+\/ec2\/home\?region=[\w-]+#(SecurityGroup:groupId=sg-\w+|LoadBalancers:search=[\w-]+)">$/,
   // To the run and the commit, and to a preview.
   /^<a href="https:\/\/github\.com\/[\w-]+\/[\w-]+\/(actions\/runs\/\d+|commit\/[0-9a-f]{40})">$/,
   /^<a href="http:\/\/[\w-]+(\.[\w-]+)?\.elasticbeanstalk\.com\/">$/,

@@ -99,6 +99,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b(port) \d{5}\b/g, '$1 <port>'],
   [/-\d+(\.json)\b/g, '-<pid>$1'],
   [/█+/g, '<bar>'],
+  // On a busy machine it is another one.
+  [/(?<=Time: [\d.]+ s, of which [\d.]+ s: )[^<\n]+/g, '<stage>'],
   [/\b\d+#\d+: /g, '<pid>: '],
   [/\b(nginx|httpd) \d+(\.\d+){1,3}\b/g, '$1 <version>'],
   [/\(\d+ attempts?(?=, the last)/g, '(<count> attempts'],

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { linkMarkdown, renderMarkdown } from '../../src/markdown.ts'
-import { findConsoleLink } from '../../src/report/console-link.ts'
+import {
+  findConsoleLink,
+  findEnvironmentLink,
+  findGroupLink,
+  findLoadBalancerLink,
+  findVersionsLink,
+} from '../../src/report/console-link.ts'
 import { openProducts } from '../../src/report/deploy-products.ts'
 import { findForeignMarkup, listTags, renderGfm } from '../support/rendered-markdown.ts'
 
@@ -18,6 +24,30 @@ describe('the link to the console', () => {
     expect(linkOf(region)?.href).toBe(
       `https://${host}/elasticbeanstalk/home?region=${region}#/environment/events?applicationName=chat&environmentId=e-abcdefghij`,
     )
+  })
+
+  it('leads to the environment, the versions, the group and the load balancer, in each partition', () => {
+    const region = 'cn-north-1'
+    const place = Object.assign(openProducts(), { region, applicationName: 'my chat', state: { id: 'e-abcdefghij' } })
+    const home = `https://${region}.console.amazonaws.cn`
+    expect([
+      findEnvironmentLink(place)?.href,
+      findVersionsLink(place)?.href,
+      findGroupLink(region, 'sg-0123456789abcdef0')?.href,
+      findLoadBalancerLink(region, 'awseb-AWSEB-1R4XG24EFD6OC')?.href,
+    ]).toEqual([
+      `${home}/elasticbeanstalk/home?region=${region}#/environment/dashboard?applicationName=my%20chat&environmentId=e-abcdefghij`,
+      `${home}/elasticbeanstalk/home?region=${region}#/application/versions?applicationName=my%20chat`,
+      `${home}/ec2/home?region=${region}#SecurityGroup:groupId=sg-0123456789abcdef0`,
+      `${home}/ec2/home?region=${region}#LoadBalancers:search=awseb-AWSEB-1R4XG24EFD6OC`,
+    ])
+  })
+
+  it('is not made to what has not the form of such a thing', () => {
+    expect(findGroupLink('eu-central-1', 'sg-1;x')).toBeUndefined()
+    expect(findLoadBalancerLink('eu-central-1', 'a b')).toBeUndefined()
+    expect(findGroupLink('us-iso-east-1', 'sg-1')).toBeUndefined()
+    expect(findVersionsLink({ region: 'eu-central-1', applicationName: '\ud800' })?.hash).toContain('%EF%BF%BD')
   })
 
   it('is not made where no environment is known, or where there is no public console', () => {

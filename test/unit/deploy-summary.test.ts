@@ -2,6 +2,9 @@ import { expect, it } from 'vitest'
 import { renderMarkdown } from '../../src/markdown.ts'
 import { openProducts } from '../../src/report/deploy-products.ts'
 import { renderDeploySummary } from '../../src/report/deploy-summary.ts'
+import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
+import { answer, NGINX_502, opened, refusedAlike } from './handshake-evidence.ts'
+import { deploymentOf, eventsOf, handshakeOf, stateOf } from './preview-samples.ts'
 
 it('keeps an event in one line, so that none can pass for another', () => {
   const forged = '+9s  INFO   Environment update completed successfully.'
@@ -24,4 +27,65 @@ it('says why there are no logs', () => {
   const products = Object.assign(openProducts(), { logs: [], logsUnknown: 'AWS denied it.' })
   const summary = renderMarkdown(renderDeploySummary(products, { ok: false, headline: 'x' }, []), 100_000)
   expect(summary).toContain('**Logs of the instances:** unknown (AWS denied it.)')
+})
+
+const SILENT = handshakeOf(refusedAlike(answer(502, { headers: { server: 'nginx' }, body: NGINX_502 })))
+
+function show(products: Parameters<typeof deploymentOf>[0], maxBytes = 1024 * 1024): string {
+  const deployment = deploymentOf(products)
+  return renderMarkdown(renderDeploySummary(deployment, judgeDeploy(deployment, undefined), []), maxBytes)
+}
+
+it('keeps heading, remedy and picture, and stays below its bound, however much there is besides', () => {
+  const long = 'x'.repeat(900)
+  const lines = Array.from({ length: 500 }, () => long)
+  const logs = Array.from({ length: 40 }, (_, index) => ({
+    instanceId: `i-${index}`,
+    files: Array.from({ length: 20 }, () => ({ path: '/var/log/web.stdout.log', lines })),
+  }))
+  const notes = Array.from({ length: 3000 }, () => ({ kind: 'note', message: long, remedy: long }) as const)
+  const events = eventsOf(Array.from({ length: 5000 }, (_, at) => [at, 'INFO', long] as const))
+  const instances = { kind: 'unknown', reason: 'nobody asked' } as const
+  const settled = { kind: 'succeeded', state: stateOf(), instances, sources: [], events } as const
+  const summary = show({ handshake: SILENT, logs, notes, settled })
+  expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
+  const [heading, problem, remedy, picture] = summary.split('\n\n')
+  expect(heading).toBe('## ❌ Deployed, but no WebSocket could be opened')
+  expect(problem).toMatch(/^\*\*.+\.\*\* /)
+  expect(remedy).toMatch(/^\*\*What to do:\*\* /)
+  expect(picture).toMatch(/^```mermaid\n[^`]+\n```$/)
+})
+
+it('says of a finding once what it is called', () => {
+  const title = SILENT.targets[0]?.finding?.title ?? ''
+  expect(show({ handshake: SILENT }).split(title)).toHaveLength(2)
+})
+
+it('names the slowest stage without being unfolded', () => {
+  expect(show({})).toContain('<summary>Time: 190.9 s, of which 187.4 s: Create the environment</summary>')
+})
+
+it('says what is good to do next where all is well', () => {
+  const cut = { afterSeconds: 60, by: ['load-balancer'] } as const
+  const handshake = { targets: handshakeOf(opened()).targets.map(target => ({ ...target, cut })) }
+  const [, next = ''] = show({ handshake }).split('**What next**')
+  expect(next).toMatch(
+    /^\n\n- A connection on which nobody speaks is cut after 60 s by the load balancer: .*\n- Let a schedule/,
+  )
+  expect(show({ handshake: SILENT })).not.toContain('**What next**')
+})
+
+it('has the proxy at fault in its picture where it refused its files on the instance', () => {
+  const path = '/var/log/eb-engine.log'
+  const words = 'nginx: [emerg] unknown directive "foo" in /etc/nginx/conf.d/a.conf:3'
+  const [state, events] = [stateOf(), eventsOf()]
+  const settled = { kind: 'failed', because: 'deployment-failed', reason: 'x', errors: [], state, events } as const
+  const asked = { instances: { kind: 'unknown', reason: 'x' }, sources: [] } as const
+  const { handshake: _, ...failed } = deploymentOf({ settled: { ...settled, ...asked } })
+  const tell = (lines: readonly string[]) => {
+    const products = { ...failed, logs: [{ instanceId: 'i-1', files: [{ path, lines }] }] }
+    return renderMarkdown(renderDeploySummary(products, judgeDeploy(products, undefined), []), 100_000)
+  }
+  expect(tell([words])).toContain('["✗ Proxy<br/>nginx<br/>at fault"]:::bad')
+  expect(tell(['Error: it crashed'])).not.toContain('mermaid')
 })

@@ -91,6 +91,24 @@ describe('the body of an incident', () => {
       }
       \`\`\`
 
+      \`\`\`mermaid
+      %%{init: {"flowchart": {"padding": 6, "rankSpacing": 22}}}%%
+      flowchart LR
+        accDescr: client, DNS passed, port 80 passed, proxy suspected, app not reached
+        n0["Client"]:::good
+        n1["✓ DNS<br/>1.0 ms"]:::good
+        n2["✓ Port 80<br/>1.0 ms"]:::good
+        n3["? Proxy<br/>suspected"]:::doubtful
+        n4["App<br/>not reached"]:::faint
+        n0 --> n1
+        n1 --> n2
+        n2 --> n3
+        n3 -.-> n4
+        classDef good fill:#dafbe1,stroke:#1a7f37,color:#0a3c17
+        classDef doubtful fill:#fff1b8,stroke:#9a6700,stroke-width:3px,color:#4d2d00
+        classDef faint fill:#eaeef2,stroke:#6e7781,stroke-dasharray:4 3,color:#424a53
+      \`\`\`
+
       | | |
       |---|---|
       | **URL** | wss://chat.example.com/ws |

@@ -117,12 +117,29 @@ describe('the comment on a pull request', () => {
 
       **What to do:** Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read /var/log/web.stdout.log for why it does not.
 
+      \`\`\`mermaid
+      %%{init: {"flowchart": {"padding": 6, "rankSpacing": 22}}}%%
+      flowchart LR
+        accDescr: client, DNS passed, port 80 passed, proxy suspected, app suspected
+        n0["Client"]:::good
+        n1["✓ DNS<br/>1.0 ms"]:::good
+        n2["✓ Port 80<br/>1.0 ms"]:::good
+        n3["? Proxy<br/>suspected"]:::doubtful
+        n4["? App<br/>suspected"]:::doubtful
+        n0 --> n1
+        n1 --> n2
+        n2 --> n3
+        n3 --> n4
+        classDef good fill:#dafbe1,stroke:#1a7f37,color:#0a3c17
+        classDef doubtful fill:#fff1b8,stroke:#9a6700,stroke-width:3px,color:#4d2d00
+      \`\`\`
+
       **Page:** [http://chat-pr-12-3fa9c1e.eu-central-1.elasticbeanstalk.com/](<http://chat-pr-12-3fa9c1e.eu-central-1.elasticbeanstalk.com/>)<br>
       **WebSocket:** \`ws://chat-pr-12-3fa9c1e.eu-central-1.elasticbeanstalk.com/ws\`
 
       | | |
       |---|---|
-      | **Handshake** | rejected: The app does not listen (finding: application-down, layer: application, unsure) |
+      | **Handshake** | rejected (finding: application-down, layer: application or proxy, unsure) |
       | **Version** | chat-pr-12-3fa9c1e-1a2b3c4d5e6f-19283746501-1 (commit [1a2b3c4](<https://github.com/octo-org/chat/commit/1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d>)) |
       | **Environment** | chat / chat-pr-12-3fa9c1e, eu-central-1: Ready, health Green |
       | **Time** | failed after 3 min 11 s, at 2026-11-03 14:05 UTC |

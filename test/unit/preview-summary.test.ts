@@ -38,13 +38,27 @@ describe('the summary of a preview', () => {
     expect(read(sample.previewOf(), sample.CHANGES)).toMatchInlineSnapshot(`
       "## ✅ Preview of #12 is live, and a WebSocket was opened
 
+      \`\`\`mermaid
+      %%{init: {"flowchart": {"padding": 6, "rankSpacing": 22}}}%%
+      flowchart LR
+        accDescr: client, DNS passed, port 80 passed, server passed
+        n0["Client"]:::good
+        n1["✓ DNS<br/>1.0 ms"]:::good
+        n2["✓ Port 80<br/>1.0 ms"]:::good
+        n3["✓ Server<br/>3.0 ms"]:::good
+        n0 --> n1
+        n1 --> n2
+        n2 --> n3
+        classDef good fill:#dafbe1,stroke:#1a7f37,color:#0a3c17
+      \`\`\`
+
       | | |
       |---|---|
       | **Pull request** | #12, 1a2b3c4d5e6f |
       | **Page** | [http://chat-pr-12-3fa9c1e.eu-central-1.elasticbeanstalk.com/](<http://chat-pr-12-3fa9c1e.eu-central-1.elasticbeanstalk.com/>) |
       | **Expires** | 2026-11-10 14:05 UTC, unless a commit is pushed before |
       | **WebSocket** | ws://chat-pr-12-3fa9c1e.eu-central-1.elasticbeanstalk.com/ws accepted: opening handshake 12 ms, ping answered in 3.0 ms |
-      | **Environment** | chat / chat-pr-12-3fa9c1e, eu-central-1: Ready, health Green |
+      | **Environment** | chat / chat-pr-12-3fa9c1e, eu-central-1: Ready, health Green ([environment](<https://eu-central-1.console.aws.amazon.com/elasticbeanstalk/home?region=eu-central-1#/environment/dashboard?applicationName=chat&environmentId=e-rpqsewtp2j>), [events](<https://eu-central-1.console.aws.amazon.com/elasticbeanstalk/home?region=eu-central-1#/environment/events?applicationName=chat&environmentId=e-rpqsewtp2j>)) |
       | **Platform** | 64bit Amazon Linux 2023 v6.7.0 running Node.js 24 |
       | **Version** | chat-pr-12-3fa9c1e-1a2b3c4d5e6f-19283746501-1 |
       | **Proxy files** | not looked at |
@@ -55,15 +69,15 @@ describe('the summary of a preview', () => {
 
       ⚠️ **It has variables of chat-staging:** \`DATABASE_URL\`, \`REDIS_URL\`, \`LOG_LEVEL\`. Where they name a database, what this branch does to it, migrations included, is done to that of chat-staging.
 
+      ▸ Evidence of the handshake (2 attempts, the last one is shown)
+
       ▸ What the verdict rests on (agrees: 2, contradicts: 0, unknown: 1)
 
-      ▸ Evidence of the handshake (2 attempts, the last one is shown)
+      ▸ Time: 190.9 s, of which 187.4 s: Create the environment
 
       ▸ Events of the deployment (7)
 
       ▸ What was changed (3)
-
-      ▸ Time: 190.9 s
       "
     `)
   })
@@ -79,7 +93,7 @@ describe('the summary of a preview', () => {
 
   it('has one table of times, for what was read before the deployment and for the deployment', () => {
     const told = read(sample.previewOf({ timings: [{ stage: 'Look at the base environment', ms: 1100 }] }))
-    expect(told.match(/▸ Time: .*/g)).toEqual(['▸ Time: 192.0 s'])
+    expect(told.match(/▸ Time: .*/g)).toEqual(['▸ Time: 192.0 s, of which 187.4 s: Create the environment'])
   })
 
   it('is that of the removal where the run removed what it had deployed', () => {

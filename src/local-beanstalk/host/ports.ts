@@ -15,20 +15,26 @@ const HIGHEST_PORT = 32_000
 const MAX_ATTEMPTS = 200
 
 /**
- * Reserves a free port: the preferred one where this process may listen there and nobody else does. On Linux no other
- * Local Beanstalk on this machine gets any other one until it is released or this process ends; programs that are not
- * ours could still take it.
+ * Reserves a free port: the preferred one where this process may listen there and nobody else does. On Linux nobody else
+ * of a Local Beanstalk on this machine gets it until it is released or this process ends; programs that are not ours
+ * could still take it.
  */
 export async function reservePort(preferred = 0): Promise<ReservedPort> {
-  if (preferred !== 0 && (await isFree(preferred))) return { port: preferred, release() {} }
+  const wanted = preferred === 0 ? undefined : await reserveThis(preferred)
+  if (wanted) return wanted
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const port = randomInt(LOWEST_PORT, HIGHEST_PORT)
-    const lock = await lockPort(port)
-    if (lock === undefined) continue
-    if (await isFree(port)) return { port, release: () => lock.close() }
-    lock.close()
+    const reserved = await reserveThis(randomInt(LOWEST_PORT, HIGHEST_PORT))
+    if (reserved) return reserved
   }
   throw new Error(`No free port was found between ${LOWEST_PORT} and ${HIGHEST_PORT}.`)
+}
+
+/** Undefined when it is reserved by somebody else, or not free. */
+async function reserveThis(port: number): Promise<ReservedPort | undefined> {
+  const lock = await lockPort(port)
+  if (lock && (await isFree(port))) return { port, release: () => lock.close() }
+  lock?.close()
+  return undefined
 }
 
 /** Does something accept connections on the port of 127.0.0.1? Answers within `timeoutMs`. */

@@ -64,11 +64,13 @@ function findUnpinned(file: string, text: string): string[] {
 
 /** What bash says of a script that it cannot read, and shellcheck of one that it can, where that is installed. */
 function findScriptMistakes(script: string): string {
+  // As the runner does, which ends a script at the first command that fails.
+  const input = `set -e\n${script}`
   const ask = (program: string, ...parameters: readonly string[]) =>
-    spawnSync(program, parameters, { input: script, encoding: 'utf8' })
+    spawnSync(program, parameters, { input, encoding: 'utf8' })
   const { status, stderr } = ask('bash', '-n')
   if (status !== 0) return stderr
-  const { error, stdout } = ask('shellcheck', '--shell=bash', '--format=gcc', '-')
+  const { error, stdout } = ask('shellcheck', '--shell=bash', '--severity=warning', '--format=gcc', '-')
   return error ? '' : stdout
 }
 

@@ -99,11 +99,12 @@ async function removeBucket(Bucket: string): Promise<void> {
   await s3.send(new DeleteBucketCommand({ Bucket }))
 }
 
-/** The group that Beanstalk makes has the environment's tags, and goes with it. */
+/** Without the group that Beanstalk makes, which has the environment's tags, too, and goes with it. */
 async function findGroups(prefix: string): Promise<Remain[]> {
   const Filters = [{ Name: `tag:${CONTRACT_TAG}`, Values: [`${prefix}*`] }]
   const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }))
-  return SecurityGroups.map(({ GroupId = '' }) => ({
+  const own = SecurityGroups.filter(({ Tags = [] }) => !Tags.some(({ Key }) => Key?.startsWith('aws:cloudformation:')))
+  return own.map(({ GroupId = '' }) => ({
     kind: 'security group',
     name: GroupId,
     remove: () => ec2.send(new DeleteSecurityGroupCommand({ GroupId })),

@@ -5,6 +5,7 @@ import type { Attempt } from '../handshake/try-target.ts'
 import { blankLine, proseLine, type Style, type TerminalLine, verbatimLine } from '../terminal-text.ts'
 import { describePath } from './draw-path.ts'
 import { describeCut, describeTarget, isUnasked, listEvidence, UNASKED_REMEDY } from './handshake-lines.ts'
+import { sayAsOptions } from './say-as-options.ts'
 import { type Problem, splitRemedy, type Verdict } from './verdict.ts'
 
 const INDENT = 2
@@ -83,7 +84,7 @@ function pickMark({ outcome, finding }: TargetReport): { mark: string; style: St
 }
 
 function renderRemedy(remedy: string): TerminalLine[] {
-  const { instruction, paste } = splitRemedy(remedy)
+  const { instruction, paste } = splitRemedy(sayAsOptions(remedy))
   const [first = '', ...further] = instruction.split('\n').slice(0, MOST_LINES)
   return [
     proseLine([{ text: 'What to do:', style: 'bold' }, ` ${first}`], { indent: INDENT }),

@@ -14,6 +14,7 @@ import type { InputSource } from './inputs/input-reader.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 import { type Markdown, renderMarkdown } from './markdown.ts'
+import { type DocsPlace, linkSection, linkSections } from './report/link-finding.ts'
 import { describeLedger } from './report/list-changes.ts'
 import { type Problem, toProblem, type Verdict } from './report/verdict.ts'
 import { runner } from './runner.ts'
@@ -120,17 +121,18 @@ export async function withinGrace<T>({ cancelled }: Door, work: Promise<T>): Pro
 
 /** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good or tolerated. */
 export async function closeDoor(door: Door, ending: Ending): Promise<void> {
-  tellEnding(ending)
+  const place = readDocsPlace(door)
+  tellEnding(ending, place)
   process.exitCode ||= ending.verdict.ok || ending.verdict.isTolerated ? 0 : 1
   for (const [name, value] of Object.entries(ending.outputs)) runner.setOutput(name, value)
   const report = await unlessRefused('report', () => writeReport(door, ending))
   runner.setOutput('report', toOutputValue(report ?? '', /^[^\r\n]*$/))
-  await unlessRefused('summary', () => writeSummary(ending.summary))
+  await unlessRefused('summary', () => writeSummary(ending.summary, place))
   // Nothing that still waits (the pause before a retry) has anything to say any more.
   setTimeout(() => process.exit(), LONGEST_AFTERLIFE_MS).unref()
 }
 
-function tellEnding({ verdict, changes, running = [] }: Ending): void {
+function tellEnding({ verdict, changes, running = [] }: Ending, place: DocsPlace): void {
   const { headline, problem, furtherProblems = [], isTolerated } = verdict
   // What the annotation below says by itself needs no line above it.
   const isSaid = (line: string) => problem?.what.includes(line)
@@ -138,15 +140,24 @@ function tellEnding({ verdict, changes, running = [] }: Ending): void {
     log.fold(`What was changed, and what takes it back (${changes.length})`, describeLedger(changes))
   for (const line of running) if (!isSaid(line)) log.info(line)
   const level = isTolerated ? 'warning' : 'error'
-  if (problem) log.conclude(level, describeProblem(problem), headline)
+  if (problem) log.conclude(level, describeProblem(problem, place), headline)
   else log.info(`${headline}.`)
-  for (const further of furtherProblems) log[level](describeProblem(further), headline)
+  for (const further of furtherProblems) log[level](describeProblem(further, place), headline)
 }
 
 // However much there is to quote, what to do must still be within what the runner shows of an annotation.
-function describeProblem({ title, what, remedy }: Problem): string {
+function describeProblem({ title, what, remedy, section }: Problem, place?: DocsPlace): string {
   const told = toPrintableText(what, { maxLines: 20, maxLength: LONGEST_TOLD })
-  return `${title ? `${title}. ` : ''}${told}\n${remedy}`
+  const more = section
+    ? `\n\nMore about it in beanstalk-websockets: ${(place && linkSection(section, place)?.href) ?? section}`
+    : ''
+  return `${title ? `${title}. ` : ''}${told}\n${remedy}${more}`
+}
+
+/** @see https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+function readDocsPlace({ variable, workflow: { serverUrl } }: Door): DocsPlace {
+  const [repository = '', ref = ''] = [variable('GITHUB_ACTION_REPOSITORY'), variable('GITHUB_ACTION_REF')]
+  return { serverUrl, repository, ref }
 }
 
 // Node.js would print its stack on stderr, and end without outputs and summary.
@@ -168,9 +179,10 @@ async function unlessRefused<T>(what: string, write: () => Promise<T>): Promise<
   }
 }
 
-async function writeSummary(summary: readonly Markdown[]): Promise<void> {
+async function writeSummary(summary: readonly Markdown[], place: DocsPlace): Promise<void> {
   const path = process.env.GITHUB_STEP_SUMMARY
-  if (path) await appendFile(path, renderMarkdown(summary, MAX_SUMMARY_BYTES))
+  const page = renderMarkdown(summary, MAX_SUMMARY_BYTES)
+  if (path) await appendFile(path, linkSections(page, place, MAX_SUMMARY_BYTES))
 }
 
 async function writeReport(door: Door, { report, secrets }: Ending): Promise<string> {

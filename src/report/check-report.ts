@@ -69,8 +69,8 @@ function describeProblem({ report, problem, forewarnings }: JudgedTarget): Probl
   const line = `${describeTarget(report)}.`
   if (problem) return { ...problem, what: isUnasked(report) ? line : `${line}\n${problem.what}` }
   if (report.finding) {
-    const { code, what, remedy } = describeFinding(report.finding)
-    return { code, what: `${line}\n${what}`, remedy }
+    const { title: _, what, ...rest } = describeFinding(report.finding)
+    return { ...rest, what: `${line}\n${what}` }
   }
   const [warning] = isFailed(report) ? [] : listWarnings(forewarnings)
   if (warning) return { code: warning.kind, what: `${line}\n${warning.what}`, remedy: warning.remedy }

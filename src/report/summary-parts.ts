@@ -1,14 +1,22 @@
 /** Pieces of a summary that more than one report has. Pure. */
 
 import type { InstanceLogs } from '../environment/fetch-logs.ts'
-import { fenceMarkdown, foldMarkdown, joinMarkdown, type Markdown, type MarkdownPart, markdown } from '../markdown.ts'
+import {
+  codeMarkdown,
+  fenceMarkdown,
+  foldMarkdown,
+  joinMarkdown,
+  type Markdown,
+  type MarkdownPart,
+  markdown,
+} from '../markdown.ts'
 import type { StageTiming } from './deploy-products.ts'
 import { type Problem, splitRemedy } from './verdict.ts'
 
 const MOST_LINES = 50
 
-/** What happened, and what to do: a sentence, and behind an empty line what to paste. */
-export function renderProblem({ title, what, remedy }: Problem): Markdown {
+/** What happened, and what to do: a sentence, behind an empty line what to paste, and where the docs tell more. */
+export function renderProblem({ title, what, remedy, section }: Problem): Markdown {
   const { instruction, paste } = splitRemedy(remedy)
   const told = joinMarkdown(what.split('\n').slice(0, MOST_LINES), '<br>\n')
   const toDo = joinMarkdown(instruction.split('\n').slice(0, MOST_LINES), '<br>\n')
@@ -17,6 +25,7 @@ export function renderProblem({ title, what, remedy }: Problem): Markdown {
       title ? markdown`**${title}.** ${told}` : told,
       markdown`**What to do:** ${toDo}`,
       ...(paste ? [fenceMarkdown(paste)] : []),
+      ...(section ? [markdown`More about it in beanstalk-websockets: ${codeMarkdown(section)}`] : []),
     ],
     '\n\n',
   )

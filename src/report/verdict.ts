@@ -3,6 +3,7 @@
 import { ActionError } from '../action-error.ts'
 import type { Finding } from '../handshake/findings.ts'
 import { toPrintableLine } from '../untrusted.ts'
+import { nameSection } from './link-finding.ts'
 
 export interface Verdict {
   readonly ok: boolean
@@ -24,6 +25,8 @@ export interface Problem {
   readonly what: string
   /** What to do; after an empty line may stand what to paste. */
   readonly remedy: string
+  /** Where the docs tell more, such as "docs/findings.md#connection-refused". */
+  readonly section?: string
 }
 
 const LONGEST_MESSAGE = 2000
@@ -35,7 +38,7 @@ export function toProblem(error: unknown): Problem {
   return {
     code: 'bug',
     what: `The run failed in a way that is not known: ${stack}`,
-    remedy: 'Please report this as a bug of beanstalk-websockets, with this text.',
+    remedy: 'Report this as a bug of beanstalk-websockets, with this text.',
   }
 }
 
@@ -51,6 +54,6 @@ export function splitRemedy(remedy: string): { readonly instruction: string; rea
 }
 
 /** A finding about the WebSocket, as a problem. */
-export function describeFinding({ kind: code, title, explanation: what, remedy }: Finding): Problem {
-  return { code, title, what, remedy }
+export function describeFinding({ kind, title, explanation: what, remedy }: Finding): Problem {
+  return { code: kind, title, what, remedy, section: nameSection({ kind }) }
 }

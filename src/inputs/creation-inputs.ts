@@ -24,8 +24,9 @@ export interface ResourceTag {
 export function readCreationRequest(inputs: InputReader): CreationRequest {
   const [solutionStackName, platformArn] = [inputs.text('solution-stack-name'), inputs.text('platform-arn')]
   if (platformArn && !/^arn:[\w-]+:elasticbeanstalk:[\w-]+:\d*:platform\/.+\/[\w.]+$/.test(platformArn)) {
-    const hint =
-      'Write the ARN of a platform version: aws elasticbeanstalk list-platform-versions --query "PlatformSummaryList[].PlatformArn"'
+    const region = /^arn:[\w-]+:elasticbeanstalk:([a-z0-9-]+):/.exec(platformArn)?.[1] ?? inputs.text('aws-region')
+    const inRegion = region && /^[a-z]+(-[a-z]+)+-\d$/.test(region) ? region : 'REGION'
+    const hint = `Write the ARN of a platform version: aws elasticbeanstalk list-platform-versions --query "PlatformSummaryList[].PlatformArn" --region ${inRegion}`
     inputs.problem('platform-arn', `was "${platformArn}"`, hint)
   } else if (platformArn && solutionStackName) {
     const hint = 'Remove one of the two lines: an environment has one platform.'

@@ -8,6 +8,8 @@ export interface LoadBalancerRequest {
   readonly classicListener: 'leave' | 'tcp'
   /** Whether a client stays with one instance, by a cookie. */
   readonly isSticky: boolean
+  /** Nobody can ask for another: previews have no such inputs. */
+  readonly isFixed?: true
 }
 
 export function readLoadBalancerRequest(inputs: InputReader): LoadBalancerRequest {

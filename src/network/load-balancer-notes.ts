@@ -27,7 +27,7 @@ export function listLoadBalancerNotes(request: LoadBalancerRequest, facts: Noted
     ...noteLostUpgrade(request, facts),
     ...noteWhatTcpLoses(facts),
     ...noteKeepAlive(facts),
-    ...noteLostSessions(facts),
+    ...noteLostSessions(request, facts),
     ...(request.mode === 'tune' ? noteWhatStays(request, facts.after) : []),
   ]
 }
@@ -65,28 +65,34 @@ function noteKeepAlive({ after, tunings, isNginx }: NotedFacts): LoadBalancerNot
 }
 
 /** @see https://socket.io/docs/v4/using-multiple-nodes/ */
-function noteLostSessions({ after, polling }: NotedFacts): LoadBalancerNote[] {
+function noteLostSessions({ isFixed }: LoadBalancerRequest, { after, polling }: NotedFacts): LoadBalancerNote[] {
   const { loadBalancer, listeners, instances, isSticky } = after
   if (polling === undefined || isSticky !== false || instances?.max === 1) return []
+  const option = STICKY_OPTIONS[loadBalancer]
   const has = instances ? `has up to ${instances.max} instances and` : 'may have several instances, and has'
   return [
     {
       message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment ${has} no sticky sessions.`,
-      remedy: (listeners.some(speaksHttp) && BE_STICKY[loadBalancer]) || WITHOUT_COOKIES,
+      remedy: option && listeners.some(speaksHttp) ? stickyBy(option, isFixed) : WITHOUT_COOKIES,
     },
   ]
 }
 
 const BEGIN_WITH_WEBSOCKETS = 'let the clients begin with WebSockets: transports: ["websocket"]'
 
-const WITHOUT_COOKIES = `This load balancer knows no cookies, so ${BEGIN_WITH_WEBSOCKETS}; or move to an environment with an Application Load Balancer and sticky sessions.`
+const WITHOUT_COOKIES =
+  'Let the clients begin with WebSockets: transports: ["websocket"]. Or move to an environment with an Application Load Balancer and sticky sessions, for this load balancer knows no cookies.'
 
-const stickyBy = (option: string) =>
-  `Write "load-balancer: tune" and "stickiness: true", or set the option yourself; or ${BEGIN_WITH_WEBSOCKETS}.\n\noption-settings: ${option}`
+function stickyBy(option: string, isFixed = false): string {
+  const how = isFixed
+    ? 'Set the option'
+    : 'Write "load-balancer: tune" and "stickiness: true", or set the option yourself'
+  return `${how}; or ${BEGIN_WITH_WEBSOCKETS}.\n\noption-settings: ${option}`
+}
 
-const BE_STICKY: Readonly<Record<string, string>> = {
-  application: stickyBy('aws:elasticbeanstalk:environment:process:default:StickinessEnabled=true'),
-  classic: stickyBy('aws:elb:policies:Stickiness Policy=true'),
+const STICKY_OPTIONS: Readonly<Record<string, string>> = {
+  application: 'aws:elasticbeanstalk:environment:process:default:StickinessEnabled=true',
+  classic: 'aws:elb:policies:Stickiness Policy=true',
 }
 
 function noteWhatStays(request: LoadBalancerRequest, { loadBalancer, isShared, listeners }: Front): LoadBalancerNote[] {

@@ -6,6 +6,7 @@ import { judgeDeploy } from './deploy-verdict.ts'
 import { REMOVE_AGAIN } from './describe-removal.ts'
 import { describeDone } from './list-changes.ts'
 import type { PreviewProducts, PreviewRemoval } from './preview-products.ts'
+import { sayInPreview } from './say-in-preview.ts'
 import { countSwept, listSweepProblems } from './sweep-rows.ts'
 import { type Problem, toProblem, type Verdict } from './verdict.ts'
 
@@ -43,7 +44,8 @@ function judgeUpdate(products: PreviewProducts, error: unknown, changes: readonl
   const { headline } = verdict
   const name = namePullRequestsPreview(products)
   if (verdict.ok) return { ...verdict, headline: `${name} is live, and a WebSocket was opened` }
-  return { ...verdict, headline: `${name}: ${headline.slice(0, 1).toLowerCase()}${headline.slice(1)}` }
+  const told = verdict.problem ? { problem: sayInPreview(verdict.problem) } : {}
+  return { ...verdict, ...told, headline: `${name}: ${headline.slice(0, 1).toLowerCase()}${headline.slice(1)}` }
 }
 
 function judgeRemoval(products: PreviewProducts, error: unknown, changes: readonly LedgerEntry[]): Verdict {

@@ -34,7 +34,7 @@ export function orderPreview(
     ...{ deploymentTimeoutMs, waitForDeployment: true, minimumHealth: 'Yellow' },
     ...{ aws, handshake, proxy, preflight },
     inbound: { mode: 'ensure', securityGroupId: undefined, allowFrom: [] },
-    loadBalancer: { mode: 'leave', classicListener: 'leave', isSticky: false },
+    loadBalancer: { mode: 'leave', classicListener: 'leave', isSticky: false, isFixed: true },
     ...{ rollBack: 'never', dryRun: false, onCancel: 'leave' },
   }
 }

@@ -401,7 +401,7 @@ describe('an app whose clients begin with plain requests', () => {
     ['a Classic one that speaks TCP', balanced('classic', 'aws:elb:listener:ListenerProtocol=TCP', ...LIMITS)],
   ])('can only begin with WebSockets behind %s', (_, settings) => {
     const remedy = noteOf(LEAVE, settings, polling)?.remedy
-    expect(remedy).toContain('This load balancer knows no cookies, so let the clients begin with WebSockets')
+    expect(remedy).toContain('Let the clients begin with WebSockets')
     expect(remedy).not.toContain('\n\n')
   })
 })

@@ -2,7 +2,8 @@
 
 import { answerFindings } from './findings/answer-findings.ts'
 import { applicationFindings } from './findings/application-findings.ts'
-import { type CatalogueEntry, instruct, nameAnswer, type Remedy } from './findings/entry.ts'
+import { readLogs } from './findings/commands.ts'
+import { type CatalogueEntry, nameAnswer, type Remedy } from './findings/entry.ts'
 import { frontFindings } from './findings/front-findings.ts'
 import { holdFindings } from './findings/hold-findings.ts'
 import { networkFindings } from './findings/network-findings.ts'
@@ -49,8 +50,9 @@ export const catalogue = {
     severity: 'error',
     title: 'The opening handshake failed in an unknown way',
     explain: clues =>
-      `The opening handshake was answered with ${nameAnswer(clues)}, which fits none of the known causes.`,
-    remedy: () => instruct('Read the evidence, and the log of the app for this request.'),
+      `The opening handshake was answered with ${nameAnswer(clues)}, which fitted none of the known causes.`,
+    remedy: clues =>
+      readLogs(clues, 'Read the app’s log for this request, beside the evidence that is shown with this finding.'),
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>
 
@@ -67,7 +69,7 @@ export function makeFinding(rule: Omit<Rule<FindingKind>, 'when'>, clues: Clues)
     sure,
     severity: entry.isAboutProtocol && isOpenByGuess(clues) ? 'warning' : entry.severity,
     title: entry.title,
-    explanation: entry.explain(clues),
+    explanation: entry.explain(clues, sure),
     remedy: writeRemedy(entry.remedy(clues)),
   }
 }

@@ -16,8 +16,9 @@ export interface Known {
   /** Whether the security group that faces the internet admits the target's port. */
   readonly portAdmitted?: 'yes' | 'no' | 'unknown'
   readonly securityGroup?: string
-  /** Of AWS, where the environment is. */
+  /** Of AWS, where the environment is, and its name there: for commands to paste. */
   readonly region?: string
+  readonly environmentName?: string
   /** Why nobody was let in there, although nobody is; completes "because ...". */
   readonly portLeftClosed?: string
   /** Whom it admits there: CIDRs, and the names of lists of them. */

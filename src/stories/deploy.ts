@@ -97,7 +97,8 @@ async function prepare(
     creation: plan.update.creation,
   })
   const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts)
-  const named = { versionLabel: plan.version.label, region: request.region }
+  const { region, environmentName } = request
+  const named = { versionLabel: plan.version.label, region, environmentName }
   const known = { ...describeKnown({ ...prepared, proxy }), ...front, ...named }
   return { request, plan, source, known }
 }

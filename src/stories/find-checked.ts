@@ -42,6 +42,7 @@ export async function findChecked(context: Context, environment: CheckedEnvironm
     ...describeUnread(survey),
     ...toKnownCount(instanceCount),
     region: environment.region,
+    environmentName: name,
   }
   const toWay = (asked: string) => {
     return { url: asked, ownAddress, isOwnHost: new URL(asked).hostname === new URL(url).hostname }

@@ -91,7 +91,7 @@ describe('an app that does not echo', () => {
     await using server = await listenWebSocket({ onConnection: socket => socket.send('welcome') })
     const report = await checkOnce(`ws://localhost:${server.port}/`, { ...ECHO, attemptTimeoutMs: 500 })
     expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'protocol-not-spoken', severity: 'error' } })
-    expect(report.finding?.explanation).toContain('the text that was sent, unchanged')
+    expect(report.finding?.explanation).toContain('the unchanged text')
     expect(JSON.stringify(report)).not.toContain('welcome')
   })
 

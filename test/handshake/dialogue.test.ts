@@ -36,7 +36,7 @@ describe('a dialogue', () => {
     const dialogue = { send: 'hello?', expectation: expecting('/.*/') }
     const report = await checkOnce(`ws://localhost:${server.port}/`, { dialogue, attemptTimeoutMs: 600 })
     expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'no-message', layer: 'application' } })
-    expect(report.finding?.explanation).toContain('after "websocket-send"')
+    expect(report.finding?.explanation).toContain('after the text was sent')
     expect(evidenceOf(report).frames?.end).toEqual({ kind: 'clean', code: 1000 })
   })
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { rules } from '../../src/handshake/diagnose.ts'
 import type { CatalogueEntry } from '../../src/handshake/findings/entry.ts'
 import { catalogue, type FindingKind } from '../../src/handshake/findings.ts'
+import { listComplaints } from '../support/read-aloud.ts'
 import { REPOSITORY } from '../support/source-files.ts'
 import { findingProductions } from './productions/finding-productions.ts'
 
@@ -37,5 +38,17 @@ describe.concurrent('a real server, proxy or socket that misbehaves', () => {
     const answer = attempts.at(-1)?.evidence.upgrade
     const isRefusal = answer?.kind === 'answered' && answer.status !== 101 && !entry.isAboutSamples
     if (isRefusal) expect(findSymptom(answer.status), `below ${answer.status}`).toContain(`(findings.md#${kind})`)
+    const { explanation: what = '', remedy = '' } = finding ?? {}
+    expect(listComplaints({ what, remedy, withoutPaste: nothingToPaste[kind] })).toEqual([])
   })
 })
+
+/** Why a remedy has no exact text. */
+const nothingToPaste: Readonly<Partial<Record<FindingKind, string>>> = {
+  'liveness-not-proved': 'which path sends less, only its owner knows',
+  'close-not-answered': 'every library writes that frame by itself; which one is used is not known',
+  'invalid-upgrade-response': 'where extensions are switched off differs from library to library',
+  'application-refused-request': 'by what the app counts its clients is not known',
+  'closed-while-held': 'what the app waits for, only it knows',
+  'invalid-frames': 'so does where compression is',
+}

@@ -128,7 +128,7 @@ describe('the answer to the opening handshake', () => {
     const report = await checkOnce(`ws://localhost:${server.port}/from`)
     expect(report.finding).toMatchObject({ kind: 'redirected' })
     expect(report.finding?.explanation).toContain('"https://example.com/ws"')
-    expect(report.finding?.remedy).toContain('Use the URL that answers by itself')
+    expect(report.finding?.remedy).toContain('Use the URL to which it is redirected')
     expect(new Set(paths)).toEqual(new Set(['/from']))
   })
 

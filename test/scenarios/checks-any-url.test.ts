@@ -33,7 +33,7 @@ describe('check', () => {
     for (const [index, { title, message }] of told.entries()) {
       expect(title).toBe('12 of 13 WebSockets could not be opened')
       expect(message).toContain(`/gone-${index} rejected: The connection was refused`)
-      expect(message).toContain('Make sure that the proxy runs')
+      expect(message).toContain('Start what should listen on port')
     }
     expect(run.log).toContain('/gone-11 rejected: The connection was refused')
     for (const path of [...gone, `${url}/fine`]) expect(run.summary).toContain(path.replace('ws:', 'ws&#58;'))

@@ -345,6 +345,6 @@ describe('a listener that the deployment turns off', () => {
     const run = await deployTo(local, 'guarded-env', { ...inputs, 'option-settings': others })
     expect(run.outputs, run.log).toMatchObject({ finding: 'connection-refused' })
     expect(run.log).toMatch(/A likely cause: The Network Load Balancer \S+ has no listener on port 80 \(it has 8080\)/)
-    expect(run.log).not.toContain('Make sure that the proxy runs')
+    expect(run.log).not.toContain('Start what should listen on port')
   })
 })

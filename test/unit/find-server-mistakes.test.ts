@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findServerMistakes } from '../../src/app/find-server-mistakes.ts'
 import { readDependencies } from '../../src/app/read-dependencies.ts'
 import { parsePlatform } from '../../src/platform/platform.ts'
+import { listComplaints } from '../support/read-aloud.ts'
 
 const PYTHON = '64bit Amazon Linux 2023 v4.9.1 running Python 3.13'
 const NODEJS = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
@@ -10,6 +11,7 @@ async function find(files: Readonly<Record<string, string>>, solutionStackName =
   const bundle = { readText: async (name: string) => files[name] }
   const platform = parsePlatform({ solutionStackName })
   const found = await findServerMistakes(bundle, { platform, dependencies: await readDependencies(bundle) })
+  expect(found.flatMap(({ remedy }) => listComplaints({ remedy }))).toEqual([])
   return found.map(({ message, remedy }) => `${message} ${remedy}`)
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { diagnose, rules } from '../../src/handshake/diagnose.ts'
+import { diagnose as diagnoseInWords, rules } from '../../src/handshake/diagnose.ts'
 import type { AnsweredEvidence, Evidence, TlsEvidence } from '../../src/handshake/evidence.ts'
 import { catalogue } from '../../src/handshake/findings.ts'
 import type { Known } from '../../src/handshake/known.ts'
+import { listComplaints } from '../support/read-aloud.ts'
 import {
   ALB_502,
   APACHE_502,
@@ -24,6 +25,15 @@ const OVERRIDE = { ...UNREAD, bundleForwardsUpgrade: false } as const
 const FORWARDED = { platformForwardsUpgrade: true, proxy: 'nginx' } as const
 const ELB = { Server: 'awselb/2.0' } as const
 const HELLO = answer(200, { body: 'hello' })
+
+/** Every finding of this file is also read aloud. */
+function diagnose(...asked: Parameters<typeof diagnoseInWords>): ReturnType<typeof diagnoseInWords> {
+  const finding = diagnoseInWords(...asked)
+  if (!finding) return finding
+  const { explanation: what, remedy } = finding
+  expect(listComplaints({ what, remedy, withoutPaste: 'it is of evidence that was made up' })).toEqual([])
+  return finding
+}
 
 describe('diagnose', () => {
   it('has nothing to say about a WebSocket that was opened, pinged and closed', () => {
@@ -159,9 +169,9 @@ describe('diagnose', () => {
   })
 
   it.each([
-    ['EACCES', 'Look at the firewall'],
+    ['EACCES', 'Let the firewall'],
     ['EMFILE', 'Raise the limits'],
-    ['EINVAL', 'Look at the address'],
+    ['EINVAL', 'Run the check on another machine'],
   ])('says of %s what to look at on this machine, and quotes it', (code, remedy) => {
     const finding = diagnose(tcp([code]), {})
     expect(finding).toMatchObject({ kind: 'connection-failed', layer: 'tcp', sure: 'certain' })
@@ -189,9 +199,9 @@ describe('diagnose', () => {
   })
 
   it.each([
-    ['head-too-large', 'is longer than 16 KiB', 'Set-Cookie'],
+    ['head-too-large', 'were longer than 16 KiB', 'Set-Cookie'],
     ['head-cut-short', 'broke off', 'crash of the app'],
-    ['head-malformed', 'is not one', 'a status line'],
+    ['head-malformed', 'were not written by the rules', 'a status line'],
   ] as const)('says of HTTP that is not whole what is wrong with it: %s', (problem, words, remedy) => {
     const finding = diagnose(
       { ...CONNECTED, upgrade: { kind: 'garbage', problem, excerpt: 'HTTP/1.1 200', ms: 1 } },
@@ -396,8 +406,8 @@ describe('diagnose', () => {
 
     it('blames no proxy behind a load balancer that takes connections itself', () => {
       expect(refused({ loadBalancer: 'application' })?.remedy).toMatch(/load balancer has a listener on port 80/)
-      expect(refused({ loadBalancer: 'network' })?.remedy).toMatch(/^Make sure that the proxy runs/)
-      expect(refused({})?.remedy).toMatch(/^Make sure that the proxy runs/)
+      expect(refused({ loadBalancer: 'network' })?.remedy).toMatch(/^Start what should listen on port 80/)
+      expect(refused({})?.remedy).toMatch(/^Start what should listen on port 80/)
     })
   })
 
@@ -540,7 +550,7 @@ describe('diagnose', () => {
         const alone = diagnose(evidence, FORWARDED)
         expect(alone).toMatchObject({ kind, layer: 'application', sure: 'likely' })
         expect(alone).not.toHaveProperty('candidates')
-        expect(alone?.remedy).toMatch(new RegExp(`^${remedy}[^;]*\\.$`))
+        expect(alone?.remedy).toMatch(new RegExp(`^${remedy}[^;]*$`))
         const either = diagnose(evidence, {})
         expect(either).toMatchObject({ kind, candidates: ['application', 'proxy'] })
         expect(either?.remedy).toContain('each proxy before the app has all of these lines')
@@ -643,7 +653,7 @@ describe('diagnose', () => {
 
   it('does not advise the path of socket.io where that was asked for', () => {
     const evidence = refused(answer(502, { body: NGINX_502, ms: 1010 }), HELLO, 'different')
-    expect(diagnose(evidence, FORWARDED)?.remedy).toContain('"/socket.io/?EIO=4&transport=websocket"')
+    expect(diagnose(evidence, FORWARDED)?.remedy).toContain('websocket-path: /socket.io/?EIO=4&transport=websocket')
     const asked = { ...evidence, target: { ...CONNECTED.target, path: '/socket.io/', asksEngineIo: true } }
     expect(diagnose(asked, FORWARDED)?.remedy).toMatch(/^Write the path option of the server, in the URL/)
   })
@@ -677,7 +687,7 @@ describe('diagnose', () => {
       const evidence = { ...CONNECTED, upgrade: closed, control: { ...closed, comparison: 'different' } } as const
       const plain = diagnose(evidence, {})
       expect(plain?.candidates).toContain('tls')
-      expect(plain?.remedy).toMatch(/^Use "wss:\/\/" if port 80 speaks TLS; otherwise look for/)
+      expect(plain?.remedy).toMatch(/^Use "wss:\/\/" if port 80 speaks TLS\. Otherwise read/)
       const secure = diagnose({ ...evidence, target: { ...CONNECTED.target, isSecure: true } }, {})
       expect(secure?.candidates).not.toContain('tls')
       expect(secure?.remedy).not.toContain('wss://')
@@ -694,10 +704,10 @@ describe('diagnose', () => {
       [1008, 'Origin not allowed', 'Add the Origin "http://app.test"'],
       [1008, '', 'Send the token'],
       [4000, 'invalid token', 'Send the token'],
-      [1011, 'database unreachable', 'the instance for this error'],
+      [1011, 'database unreachable', 'log for this error'],
       [1012, '', 'says by the code 1012 that it restarts'],
       [1013, 'try again later', 'has too much to do'],
-      [4000, 'bye', 'the app crashes or closes'],
+      [4000, 'bye', 'it may crash'],
     ])('says what to do about %i "%s"', (code, reason, remedy) => {
       const finding = closed(code, reason)
       expect(finding).toMatchObject({ kind: 'closed-after-upgrade', layer: 'application' })
@@ -769,7 +779,7 @@ describe('diagnose', () => {
 
     it('says so in words', () => {
       expect(diagnose(silent, OVERRIDE)?.explanation).toMatch(
-        /^The opening handshake got no answer, as a plain GET gets/,
+        /^The proxy, which is configured by ".+", most likely did not pass the Upgrade header on to the app: the opening handshake got no answer, nor did a plain GET\. A WebSocket/,
       )
     })
   })

@@ -115,7 +115,15 @@ describe('the comment on a pull request', () => {
 
       **The app does not listen.** The proxy answered the opening handshake and a plain GET with 502: it could not reach the app.
 
-      **What to do:** Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read /var/log/web.stdout.log for why it does not.
+      **What to do:** Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read in its log why it does not.
+
+      \`\`\`text
+      aws elasticbeanstalk request-environment-info --info-type tail --environment-name NAME
+      sleep 30
+      aws elasticbeanstalk retrieve-environment-info --info-type tail --environment-name NAME --query "EnvironmentInfo[].Message" --output text | xargs -n 1 curl -s
+      \`\`\`
+
+      More about it in beanstalk-websockets: \`docs/findings.md#application-down\`
 
       \`\`\`mermaid
       %%{init: {"flowchart": {"padding": 6, "rankSpacing": 22}}}%%

@@ -2,8 +2,10 @@
 
 import { isSocketIoPause } from '../rules/refusal-clues.ts'
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, instruct, nameAnswer, quote } from './entry.ts'
-import { answerRefusal, correctPath, handleUpgrade } from './refusal-remedies.ts'
+import { answerInTime, listen, stopDropping } from './application-remedies.ts'
+import { readLogs } from './commands.ts'
+import { type CataloguePart, hedge, nameAnswer, quote } from './entry.ts'
+import { allowOrigin, answerRefusal, correctPath, handleUpgrade, identifyYourself } from './refusal-remedies.ts'
 import { describeSilence, explainKeeping } from './silence-words.ts'
 
 export const applicationFindings = {
@@ -12,18 +14,15 @@ export const applicationFindings = {
     severity: 'error',
     title: 'The app does not listen',
     explain: clues =>
-      `The proxy answered the opening handshake and a plain GET with ${nameAnswer(clues)}: it could not reach the app.`,
-    remedy: () =>
-      instruct(
-        'Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read /var/log/web.stdout.log for why it does not.',
-      ),
+      `${clues.responder.kind === 'proxy' ? 'The proxy' : 'What stands before the app'} answered the opening handshake and a plain GET with ${nameAnswer(clues)}: it could not reach the app.`,
+    remedy: clues => listen(clues),
   },
   'application-not-answering': {
     layer: 'application',
     severity: 'error',
     title: 'Neither the opening handshake nor a plain GET is answered',
     explain: clues => `The connection was taken, but ${describeSilence(clues)}.`,
-    remedy: clues => instruct(explainKeeping(clues)),
+    remedy: clues => readLogs(clues, explainKeeping(clues)),
   },
   'application-drops-upgrade': {
     layer: 'application',
@@ -31,29 +30,21 @@ export const applicationFindings = {
     title: 'The app closes the connection of an Upgrade',
     explain: clues =>
       `A plain GET was answered, but ${describeDrop(clues)}${isSocketIoPause(clues) ? ', as socket.io does at a path that is not its own' : ''}.`,
-    remedy: clues =>
-      instruct(
-        isSocketIoPause(clues)
-          ? `Write ${clues.evidence.target.asksEngineIo ? '' : '"/socket.io/?EIO=4&transport=websocket", or '}the path option of the server, in the URL, or in "websocket-path" where that has none.`
-          : 'Use the path at which the app takes WebSockets and the subprotocol it expects, and look for a crash in /var/log/web.stdout.log.',
-      ),
+    remedy: clues => stopDropping(clues),
   },
   'application-ignores-upgrade': {
     layer: 'application',
     severity: 'error',
     title: 'The app does not answer an Upgrade',
-    explain: clues => `A plain GET was answered, but the opening handshake was not after ${readMs(clues)} ms.`,
-    remedy: clues =>
-      instruct(
-        `Use the path at which the app takes WebSockets, or let its upgrade handler answer at "${clues.evidence.target.path}", sooner where it is only slow.`,
-      ),
+    explain: clues => `A plain GET was answered, but the opening handshake got no answer within ${readMs(clues)} ms.`,
+    remedy: clues => answerInTime(clues),
   },
   'application-without-handler': {
     layer: 'application',
     severity: 'error',
     title: 'The app does not handle the Upgrade here',
     explain: clues =>
-      `The opening handshake came back as ${nameAnswer(clues)}, as a plain GET does, though ${nameForwarding(clues)}${clues.known.pathIsGuess ? '; the path was a guess' : ''}.`,
+      `The opening handshake was answered with ${nameAnswer(clues)}, as a plain GET is, though ${nameForwarding(clues)}${clues.known.pathIsGuess ? '; the path was a guess' : ''}.`,
     remedy: clues => handleUpgrade(clues),
   },
   'application-refused-path': {
@@ -68,21 +59,17 @@ export const applicationFindings = {
     layer: 'application',
     severity: 'error',
     title: 'The app refused the request',
-    explain: clues => `The app answered the opening handshake with ${nameAnswer(clues)}${compareControl(clues)}.`,
+    explain: (clues, sure) =>
+      `The app ${hedge(sure)}refused the opening handshake as it may refuse any request: it answered with ${nameAnswer(clues)}${compareControl(clues)}.`,
     remedy: clues => answerRefusal(clues),
   },
   'application-refused-auth': {
     layer: 'application',
     severity: 'error',
     title: 'The app wants to know who is asking',
-    explain: clues => `The opening handshake was answered with ${nameAnswer(clues)}.`,
-    remedy: clues => ({
-      instruction:
-        clues.refusal?.status === 403
-          ? `Send what the app expects with the input "headers", allow the Origin ${quote(clues.evidence.target.origin)}, or correct the path, which FastAPI refuses with 403.`
-          : `Send what the app expects with the input "headers", from a secret${isPlainAnswered(clues) ? `; or allow the Origin ${quote(clues.evidence.target.origin)}, which a plain GET does not need and servers refuse with 401, too` : ''}.`,
-      paste: { text: 'headers: |\n  Authorization: Bearer $' + '{{ secrets.WEBSOCKET_TOKEN }}' },
-    }),
+    explain: (clues, sure) =>
+      `The opening handshake was answered with ${nameAnswer(clues)}, ${hedge(sure)}because the app got no token or cookie that it accepts.`,
+    remedy: clues => identifyYourself(clues),
   },
   'application-refused-origin': {
     layer: 'application',
@@ -90,19 +77,20 @@ export const applicationFindings = {
     title: 'The app refused the Origin',
     explain: clues =>
       `The app answered with ${nameAnswer(clues)} to the Origin ${quote(clues.evidence.target.origin)}, ${describeOtherOrigin(clues)}.`,
-    remedy: () => instruct('Add this Origin to those that the app allows, or set the input "origin" to one of them.'),
+    remedy: clues => allowOrigin(clues),
   },
   'application-error': {
     layer: 'application',
     severity: 'error',
     title: 'The app failed',
-    explain: clues =>
+    explain: (clues, sure) =>
       isWordless(clues)
         ? `A plain GET was answered, but the opening handshake with ${nameAnswer(clues)} and no words, nor a sign of who wrote it.`
-        : `The app answered the opening handshake with ${nameAnswer(clues)}.`,
+        : `The opening handshake was answered with ${nameAnswer(clues)}, ${hedge(sure)}by the app.`,
     remedy: clues =>
-      instruct(
-        `Read /var/log/web.stdout.log of the instance for the error of this request${isWordless(clues) ? ', and where there is none, the logs of each proxy and load balancer before the app' : ''}.`,
+      readLogs(
+        clues,
+        `Read the app’s log for the error of this request${isWordless(clues) ? ', and where there is none, the logs of each proxy and load balancer before the app' : ''}.`,
       ),
   },
 } as const satisfies CataloguePart
@@ -110,11 +98,6 @@ export const applicationFindings = {
 function nameForwarding({ known }: Clues): string {
   if (known.proxy === 'none') return 'no proxy stands before the app'
   return 'the proxy, as far as its files are known, passes the Upgrade on'
-}
-
-/** The same request without an Upgrade is let in as it is. */
-function isPlainAnswered({ control }: Clues): boolean {
-  return control !== undefined && control.status < 400
 }
 
 function describeOtherOrigin({ evidence: { origins = [] } }: Clues): string {

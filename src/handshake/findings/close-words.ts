@@ -1,7 +1,8 @@
 /** What a server's own close frame says, and what to do about it. */
 
 import type { Clues } from '../rules/rule.ts'
-import { quote } from './entry.ts'
+import { readLogs } from './commands.ts'
+import { instruct, paste, quote, type Remedy, TOKEN_LINES } from './entry.ts'
 
 /** As `code 1008 "Origin not allowed"`; `usual` is what the code means where the server wrote no reason. */
 export function nameClose({ frames }: Clues, usual = ''): string {
@@ -17,18 +18,21 @@ export function quoteLastMessage({ frames }: Clues): string {
   return latest ? `, after the message ${quote(latest)}` : ''
 }
 
-/** One sentence for who was let in by the opening handshake and turned out by a close frame, or without one. */
-export function adviseOnClose(clues: Clues): string {
+/** For who was let in by the opening handshake and turned out by a close frame, or without one. */
+export function adviseOnClose(clues: Clues): Remedy {
   const { code, said } = readClose(clues)
-  if (isGraphQl(clues, code)) return GRAPHQL_ADVICE
+  if (isGraphQl(clues, code)) return instruct(GRAPHQL_ADVICE)
   if (/origin/i.test(said)) {
-    return `Add the Origin ${quote(clues.evidence.target.origin)} to those that the app allows, or set the input "origin" to one of them.`
+    return instruct(
+      `Add the Origin ${quote(clues.evidence.target.origin)} to those that the app allows, or set the input "origin" to one of them.`,
+    )
   }
   if (isAuthCode(code) || NEEDS_TOKEN.test(said)) {
-    return 'Send the token that the app expects, with the input "headers" or in the query.'
+    return paste('Send the token that the app expects, with the input "headers" or in the query.', TOKEN_LINES)
   }
-  return (
-    ADVICE[code] ?? 'Read /var/log/web.stdout.log of the instance: the app crashes or closes when a client connects.'
+  return readLogs(
+    clues,
+    ADVICE[code] ?? 'Read the app’s log for why it ends or closes when a client connects: it may crash.',
   )
 }
 
@@ -49,9 +53,9 @@ const GRAPHQL_ADVICE =
 
 /** RFC 6455, section 7.4.1, and IANA's registry of close codes. */
 const ADVICE: Readonly<Record<number, string>> = {
-  1001: 'Run the check again: the app went away, as one does that is being stopped or restarted. If it stays, look at why.',
-  1011: 'Read /var/log/web.stdout.log of the instance for this error, which the app has met and reported by the code 1011.',
-  1012: 'Run the check again: the app says by the code 1012 that it restarts. If it stays, look at why.',
+  1001: 'Run the check again: the app went away, as one does that is being stopped or restarted. If it stays, its log says why.',
+  1011: 'Read the app’s log for this error, which the app has met and reported by the code 1011.',
+  1012: 'Run the check again: the app says by the code 1012 that it restarts. If it stays, its log says why.',
   1013: 'Run the check again later: the app says by the code 1013 that it has too much to do. If it stays, look at its load and its limits.',
 }
 

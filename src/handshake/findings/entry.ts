@@ -1,7 +1,7 @@
 /** How the catalogue words a kind of finding, and the pieces that its entries share. */
 
-import { type Known, toListenerPort } from '../known.ts'
-import type { Clues, Layer } from '../rules/rule.ts'
+import { toListenerPort } from '../known.ts'
+import type { Certainty, Clues, Layer } from '../rules/rule.ts'
 
 export interface CatalogueEntry {
   /** `unknown` when the kind leaves several possible; the rule or `candidates` then name them. */
@@ -14,8 +14,8 @@ export interface CatalogueEntry {
   readonly isAboutSamples?: boolean
   readonly title: string
   /** What happened, one sentence in the past tense. Text from outside stands in JSON's quotes, cut. */
-  explain(clues: Clues): string
-  /** What to do, one sentence in the imperative, and what to paste. */
+  explain(clues: Clues, sure: Certainty): string
+  /** What to do, a sentence in the imperative before all others, and what to paste. */
   remedy(clues: Clues): Remedy
 }
 
@@ -48,11 +48,6 @@ export function nameListenerPort({ evidence: { target }, known }: Clues): number
   return toListenerPort(known, target)
 }
 
-/** Behind a command of AWS's command line: whoever pastes it may have another region set. */
-export function inRegion({ region = '' }: Known): string {
-  return /^[a-z0-9-]+$/.test(region) ? ` --region ${region}` : ''
-}
-
 /** The refusal as `404 "Not Found"`. */
 export function nameAnswer({ refusal }: Clues): string {
   if (!refusal) return 'no answer'
@@ -69,6 +64,16 @@ export function instruct(instruction: string): Remedy {
   return { instruction }
 }
 
+/** A remedy whose exact text is to be pasted. */
+export function paste(instruction: string, text: string | readonly string[]): Remedy {
+  return { instruction, paste: { text: typeof text === 'string' ? text : text.join('\n') } }
+}
+
+/** Before what is not certain: a person who reads one sentence has to hear it. */
+export function hedge(sure: Certainty): string {
+  return { certain: '', likely: 'most likely ', unsure: 'perhaps ' }[sure]
+}
+
 /** Of nginx: what a location needs to hand the whole opening handshake on. */
 export const UPGRADE_LINES: readonly string[] = [
   'proxy_http_version  1.1;',
@@ -76,6 +81,9 @@ export const UPGRADE_LINES: readonly string[] = [
   'proxy_set_header    Connection  "upgrade";',
   'proxy_set_header    Host        $host;',
 ]
+
+/** The header that is to be sent, as the input has it. */
+export const TOKEN_LINES = 'headers: |\n  Authorization: Bearer $' + '{{ secrets.WEBSOCKET_TOKEN }}'
 
 /** The URL's path when it can stand in a configuration file as it is, and an example when not. */
 export function choosePathToPaste({ evidence: { target } }: Clues): string {

@@ -2,7 +2,17 @@
 
 import { findHeader } from '../probe/head.ts'
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, instruct, nameAnswer, nameListenerPort, quote } from './entry.ts'
+import { inRegion, readEvents, readListeners, readLogs } from './commands.ts'
+import {
+  type CataloguePart,
+  hedge,
+  instruct,
+  nameAnswer,
+  nameListenerPort,
+  paste,
+  quote,
+  UPGRADE_LINES,
+} from './entry.ts'
 
 export const frontFindings = {
   redirected: {
@@ -16,7 +26,7 @@ export const frontFindings = {
       instruct(
         isSameOverTls(clues)
           ? 'Use "wss://" in the URL, for the check and for the clients.'
-          : 'Use the URL that answers by itself, or exempt this path from the redirect.',
+          : 'Use the URL to which it is redirected, if a WebSocket opens there, or exempt this path from the redirect.',
       ),
   },
   'cloudfront-refused': {
@@ -25,8 +35,9 @@ export const frontFindings = {
     title: 'CloudFront refused the opening handshake',
     explain: clues => `CloudFront itself answered the opening handshake with ${nameAnswer(clues)}.`,
     remedy: () =>
-      instruct(
-        'Let the origin request policy of this path forward Sec-WebSocket-Key, -Version, -Protocol and -Accept (the managed policy AllViewer does), and look at the origin.',
+      paste(
+        'Give the behavior of this path the managed origin request policy AllViewer, which forwards the headers of a WebSocket (Sec-WebSocket-*). Where it has that, look at the origin.',
+        'OriginRequestPolicyId: 216adef6-5c7f-47e4-b989-5492eafa07d3',
       ),
   },
   'firewall-blocked': {
@@ -35,9 +46,10 @@ export const frontFindings = {
     title: 'A firewall or rule at the load balancer blocked the opening handshake',
     explain: clues =>
       `The load balancer answered the opening handshake with ${nameAnswer(clues)}, as AWS WAF or a rule of the listener does.`,
-    remedy: () =>
-      instruct(
-        "Look at the web ACL's sampled requests for this path, and exempt it from challenges and from rules that block it.",
+    remedy: clues =>
+      readListeners(
+        clues,
+        'Exempt this path from what blocks it: the sampled requests of the web ACL (AWS WAF) name that rule; without a web ACL it is a rule of the listener.',
       ),
   },
   'load-balancer-no-target': {
@@ -46,9 +58,10 @@ export const frontFindings = {
     title: 'The load balancer has no instance to ask',
     explain: clues =>
       `The load balancer answered with ${nameAnswer(clues)}: no instance was registered for this request.`,
-    remedy: () =>
-      instruct(
-        "Look at the environment's events for why no instance is in service, and at the listener's rules for this host and path.",
+    remedy: clues =>
+      readEvents(
+        clues,
+        'Read in the environment’s events why no instance is in service. If one is, look at the listener’s rules for this host and path.',
       ),
   },
   'load-balancer-bad-gateway': {
@@ -57,61 +70,60 @@ export const frontFindings = {
     title: 'The load balancer got no valid answer from the instance',
     explain: clues =>
       `The load balancer answered with ${nameAnswer(clues)}: the instance refused or closed the connection, so its proxy was probably not running.`,
-    remedy: () =>
-      instruct(
-        'Look at /var/log/nginx/error.log and /var/log/eb-engine.log of the instance for why nginx did not start.',
-      ),
+    remedy: clues =>
+      readLogs(clues, 'Read in the instance’s logs why its nginx did not start (nginx/error.log and eb-engine.log).'),
   },
   'load-balancer-timeout': {
     layer: 'load-balancer',
     severity: 'error',
     title: 'The load balancer waited in vain for the instance',
-    explain: clues =>
-      `The load balancer answered with ${nameAnswer(clues)}: the instance did not answer before its timeout.`,
-    remedy: () =>
-      instruct("Let the instances' security group admit the load balancer's, and look at why the app does not answer."),
+    explain: clues => `The load balancer answered with ${nameAnswer(clues)}: the instance did not answer it in time.`,
+    remedy: ({ known }) =>
+      paste(
+        'Let the instances’ security group admit the load balancer’s, by this command with both ids. If it does, the app does not answer: read its log.',
+        `aws ec2 authorize-security-group-ingress --group-id sg-INSTANCES --protocol tcp --port 80 --source-group sg-LOAD_BALANCER${inRegion(known)}`,
+      ),
   },
   'load-balancer-refused': {
     layer: 'load-balancer',
     severity: 'error',
     title: 'The load balancer answered by itself',
-    explain: clues => `The load balancer answered the opening handshake itself with ${nameAnswer(clues)}.`,
+    explain: clues =>
+      `The load balancer answered the opening handshake itself with ${nameAnswer(clues)}; the request reached no instance.`,
     remedy: clues =>
-      instruct(
+      readListeners(
+        clues,
         clues.refusal?.status === 464
-          ? 'Set the protocol version of the target group to HTTP1: HTTP2 and gRPC cannot carry an Upgrade.'
-          : 'Look at the rules of the listener for this host and path: the request never reached an instance.',
+          ? 'Let the listener forward to a target group with the protocol version HTTP1: HTTP2 and gRPC cannot carry an Upgrade.'
+          : 'Correct the rule of the listener for this host and path, which these commands print.',
       ),
   },
   'classic-listener-http': {
     layer: 'load-balancer',
     severity: 'error',
     title: 'A Classic Load Balancer with an HTTP listener does not pass the Upgrade on',
-    explain: clues =>
-      `The opening handshake came back as ${nameAnswer(clues)} from behind a Classic Load Balancer, whose HTTP and HTTPS listeners drop the Upgrade.`,
-    remedy: clues => ({
-      instruction:
-        'Move to an Application Load Balancer, or give the listener and the instance the protocol TCP (SSL for 443; the deploy action does so with "load-balancer: tune" and "classic-listener: tcp"); X-Forwarded-For and sticky cookies are lost then.',
-      paste: {
-        file: '.ebextensions/websocket-listener.config',
-        text: [
-          'option_settings:',
-          `  aws:elb:listener${nameListenerPort(clues) === 80 ? '' : `:${nameListenerPort(clues)}`}:`,
-          `    ListenerProtocol: ${clues.evidence.target.isSecure ? 'SSL' : 'TCP'}`,
-          '    InstanceProtocol: TCP',
-        ].join('\n'),
-      },
-    }),
+    explain: (clues, sure) =>
+      `The opening handshake was answered with ${nameAnswer(clues)}: the Classic Load Balancer ${hedge(sure)}took its Upgrade header out, as HTTP and HTTPS listeners of one do.`,
+    remedy: clues => {
+      const protocol = clues.evidence.target.isSecure ? 'SSL' : 'TCP'
+      const port = nameListenerPort(clues)
+      const listener = `aws:elb:listener${port === 80 ? '' : `:${port}`}`
+      return paste(
+        `Give the listener the protocol ${protocol} and the instance TCP, by which X-Forwarded-For and sticky sessions are lost, or move to an Application Load Balancer.`,
+        ['option-settings: |', `  ${listener}:ListenerProtocol=${protocol}`, `  ${listener}:InstanceProtocol=TCP`],
+      )
+    },
   },
   'upgrade-lost-before-proxy': {
     layer: 'load-balancer',
     severity: 'error',
     title: 'The Upgrade was lost before it reached the proxy',
     explain: clues =>
-      `The opening handshake came back as ${nameAnswer(clues)}, and the beacon shows that the environment's own proxy received it without an Upgrade header.`,
+      `The opening handshake was answered with ${nameAnswer(clues)}, and the environment's own proxy said (by the beacon) that it received it without an Upgrade header.`,
     remedy: () =>
-      instruct(
-        'Look at what stands before the instances: give a Classic Load Balancer a TCP (or SSL) listener in the place of HTTP (or HTTPS), or move to an Application Load Balancer; let a CDN or proxy of your own pass the Upgrade on.',
+      paste(
+        'Let what stands before the instances (a CDN, a proxy of your own) pass the Upgrade on: nginx does with these lines.',
+        UPGRADE_LINES,
       ),
   },
 } as const satisfies CataloguePart

@@ -3,7 +3,8 @@
 import type { Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
 import { isNarrow } from './blocker-words.ts'
-import { inRegion, instruct, nameListenerPort, quote, type Remedy } from './entry.ts'
+import { inRegion } from './commands.ts'
+import { instruct, nameListenerPort, paste, quote, type Remedy } from './entry.ts'
 
 /** A sentence after the one that says what happened; '' where it is not known to keep clients out. */
 export function tellGroup(clues: Clues): string {
@@ -18,28 +19,37 @@ export function tellGroup(clues: Clues): string {
 export function openPort(clues: Clues): Remedy {
   const { known } = clues
   const port = nameListenerPort(clues)
+  const at = `the security group${nameGroup(known)}`
+  const admit = (source: string) =>
+    `aws ec2 authorize-security-group-ingress --group-id ${nameId(known)} --protocol tcp --port ${port} --cidr ${source}${inRegion(known)}`
   if (isNarrow(known)) {
-    return instruct(
-      `The security group${nameGroup(known)} admits only ${listSome(known.admittedSources ?? [])} on port ${port}: ask from there, or admit the address of whoever asks. Where that is admitted, look at the network ACL and the route table of the subnet.`,
+    return paste(
+      `Ask from where ${at} lets clients in (it admits only ${listSome(known.admittedSources ?? [])} on port ${port}), or admit the address of whoever asks. Where that is admitted, look at the network ACL and the route table of the subnet.`,
+      admit('YOUR_ADDRESS/32'),
     )
   }
   if (known.portAdmitted === 'yes') {
     return instruct(
-      `The security group${nameGroup(known)} admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`,
+      `Look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}, which ${at} admits.`,
     )
   }
   if (known.portAdmitted === 'no' && known.portLeftClosed) {
+    const because = `nobody was let in by ${at}, because ${known.portLeftClosed}`
     return instruct(
-      `Nobody was let in by the security group${nameGroup(known)}, because ${known.portLeftClosed}. ${known.freshDeployment ? 'Do what the warning about the inbound rule says, and admit nobody there before.' : 'Mend that, and admit nobody else there.'}`,
+      known.freshDeployment
+        ? `Do what the warning about the inbound rule says, and admit nobody there before: ${because}.`
+        : `Mend what kept port ${port} closed, and admit nobody else there: ${because}.`,
     )
   }
-  const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...'
-  return {
-    instruction: `Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if that is where people shall come from.`,
-    paste: {
-      text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0${inRegion(known)}`,
-    },
-  }
+  return paste(
+    `Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if everybody may open a WebSocket there.`,
+    admit('0.0.0.0/0'),
+  )
+}
+
+/** With a word in its place where it is not known. */
+export function nameId({ securityGroup = '' }: Known): string {
+  return /^sg-[0-9a-f]+$/.test(securityGroup) ? securityGroup : 'sg-...'
 }
 
 const MOST_TOLD = 5

@@ -1,9 +1,19 @@
 /** Findings about what was asked of an opened WebSocket: a message, and to stay open in silence. */
 
-import type { Clues } from '../rules/rule.ts'
 import { NETWORK_SECONDS } from '../silence-limits.ts'
 import { nameClose } from './close-words.ts'
-import { type CataloguePart, instruct, quote } from './entry.ts'
+import { type CataloguePart, instruct, paste, quote } from './entry.ts'
+import {
+  afterSending,
+  choosePingSeconds,
+  isOne,
+  nameUnlike,
+  PING,
+  quoteBeginning,
+  readSilence,
+  toSeconds,
+  writePing,
+} from './hold-words.ts'
 
 export const holdFindings = {
   'no-message': {
@@ -12,32 +22,38 @@ export const holdFindings = {
     title: 'No message came',
     explain: clues =>
       `The connection was opened, but no message came within ${toSeconds(clues.frames?.dialogue?.ms)} s${afterSending(clues)}.`,
-    remedy: () =>
-      instruct('Let the app answer, or correct "websocket-send": it must be what the app expects of a client first.'),
+    remedy: ({ frames }) =>
+      instruct(
+        frames?.dialogue?.wasSent
+          ? 'Correct "websocket-send", which must be what the app expects of a client first, or let the app answer it.'
+          : 'Write what the app expects of a client first in "websocket-send", or let the app speak by itself.',
+      ),
   },
   'unexpected-message': {
     layer: 'application',
     severity: 'error',
     title: 'The expected message did not come',
     explain: clues =>
-      `The connection was opened, but of the ${countMessages(clues)} that came within ${toSeconds(clues.frames?.dialogue?.ms)} s${afterSending(clues)} none was as "websocket-expect" has it; the latest began with ${quote(clues.frames?.dialogue?.heard?.latest ?? '')}.`,
-    remedy: () => instruct('Look at why the app says something else, or correct "websocket-expect".'),
+      `The connection was opened, but ${nameUnlike(clues)} that came within ${toSeconds(clues.frames?.dialogue?.ms)} s${afterSending(clues)} ${isOne(clues) ? 'was not' : 'was'} as expected; the latest began with ${quote(clues.frames?.dialogue?.heard?.latest ?? '')}.`,
+    remedy: () => instruct('Correct "websocket-expect", or find out why the app says something else.'),
   },
   'expression-too-slow': {
     layer: 'application',
     severity: 'error',
     title: 'The regular expression did not come to an end',
     explain: clues =>
-      `The expression of "websocket-expect" took too long on ${quote(clues.frames?.dialogue?.heard?.latest ?? '')}, and was stopped.`,
+      `The regular expression for what is expected took too long on the message ${quoteBeginning(clues)}, and was stopped.`,
     remedy: () =>
-      instruct('Write an expression without a repetition inside a repetition, such as "(a+)+", or a plain text.'),
+      instruct(
+        'Write in "websocket-expect" an expression without a repetition inside a repetition, such as "a+" in the place of "(a+)+", or a plain text.',
+      ),
   },
   'too-much-while-held': {
     layer: 'application',
     severity: 'error',
     title: 'Too much came to hold the connection',
     explain: ({ frames }) =>
-      `The connection was opened and was to be held for ${toSeconds(frames?.hold?.wantedMs)} s; after ${toSeconds(frames?.hold?.heldMs)} s the server had sent more at once than the check reads (${frames?.frameCount ?? 0} frames, ${frames?.payloadBytes ?? 0} bytes).`,
+      `The connection was opened and was to be held for ${toSeconds(frames?.hold?.wantedMs)} s, but after ${toSeconds(frames?.hold?.heldMs)} s the server had sent more at once than the check reads (${frames?.frameCount ?? 0} frames, ${frames?.payloadBytes ?? 0} bytes).`,
     remedy: () =>
       instruct(
         'Check a path that sends less, or leave "hold" out: a connection on which so much is said is not cut for its silence.',
@@ -59,14 +75,16 @@ export const holdFindings = {
     severity: 'error',
     title: 'The proxy cut the silent connection',
     explain: clues =>
-      `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, when the proxy's proxy_read_timeout was over.`,
-    remedy: () => ({
-      instruction:
-        'Let the app send a ping at least every 30 s, or let the proxy wait longer (the input "proxy-timeout" does).',
-      paste: {
-        file: '.platform/nginx/conf.d/websocket-timeouts.conf',
-        text: 'proxy_read_timeout 3600s;\nproxy_send_timeout 3600s;',
-      },
+      `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, most likely by the proxy, whose timeout was over.`,
+    remedy: ({ known }) => ({
+      instruction: `${PING}, or let the proxy wait longer, by ${known.proxy === 'apache' ? 'this line' : 'this file'} or by the deploy action's "proxy-timeout".`,
+      paste:
+        known.proxy === 'apache'
+          ? { file: '.platform/httpd/conf.d/websocket-timeout.conf', text: 'ProxyTimeout 3600' }
+          : {
+              file: '.platform/nginx/conf.d/websocket-timeouts.conf',
+              text: 'proxy_read_timeout 3600s;\nproxy_send_timeout 3600s;',
+            },
     }),
   },
   'cut-by-load-balancer': {
@@ -74,20 +92,16 @@ export const holdFindings = {
     severity: 'error',
     title: 'The load balancer cut the silent connection',
     explain: clues =>
-      `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, when the load balancer's idle timeout was over.`,
+      `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, most likely by the load balancer, whose idle timeout was over.`,
     remedy: ({ known }) =>
       known.loadBalancer === 'network'
-        ? instruct('Let the app send a ping at least every 30 s.')
-        : {
-            instruction:
-              'Let the app send a ping at least every 30 s, or let the load balancer wait longer (the deploy action does so with "load-balancer: tune").',
-            paste: {
-              text:
-                known.loadBalancer === 'classic'
-                  ? 'option-settings: |\n  aws:elb:policies:ConnectionSettingIdleTimeout=3600'
-                  : 'option-settings: |\n  aws:elbv2:loadbalancer:IdleTimeout=3600',
-            },
-          },
+        ? paste(`${PING}: this load balancer has no longer timeout.`, writePing())
+        : paste(`${PING}, or let the load balancer wait longer.`, [
+            'option-settings: |',
+            known.loadBalancer === 'classic'
+              ? '  aws:elb:policies:ConnectionSettingIdleTimeout=3600'
+              : '  aws:elbv2:loadbalancer:IdleTimeout=3600',
+          ]),
   },
   'cut-while-held': {
     layer: 'unknown',
@@ -95,10 +109,11 @@ export const holdFindings = {
     severity: 'error',
     title: 'The silent connection was cut',
     explain: clues =>
-      `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame (1006).`,
+      `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame (1006), and who did it cannot be told.`,
     remedy: clues =>
-      instruct(
-        `Let the app send a ping at least every ${choosePingSeconds(clues)} s: that serves whoever cuts. To find him, raise one timeout at a time: of the app, of the proxy (proxy_read_timeout) and of the load balancer (idle timeout).`,
+      paste(
+        `Let the app send a ping at least every ${choosePingSeconds(clues)} s: that helps whoever it is. To find that out, raise one timeout at a time: of the app, of the proxy (proxy_read_timeout) and of the load balancer (idle timeout).`,
+        writePing(choosePingSeconds(clues)),
       ),
   },
   'dropped-while-held': {
@@ -109,30 +124,9 @@ export const holdFindings = {
     explain: clues =>
       `The connection was opened and held for ${toSeconds(clues.frames?.hold?.heldMs)} s; nobody closed it, but a ping was not answered any more.`,
     remedy: () =>
-      instruct(
-        `Let the app send a ping at least every 30 s: something on the way forgets connections that are silent, as a Network Load Balancer does after ${NETWORK_SECONDS} s.`,
+      paste(
+        `${PING}: something on the way forgets connections that are silent, as a Network Load Balancer does after ${NETWORK_SECONDS} s.`,
+        writePing(),
       ),
   },
 } as const satisfies CataloguePart
-
-function toSeconds(ms = 0): string {
-  return (Math.round(ms / 100) / 10).toString()
-}
-
-/** Twice within the silence that was cut, and not seldomer than what serves usual timers. */
-function choosePingSeconds({ frames }: Clues): number {
-  return Math.min(30, Math.max(1, Math.floor((frames?.hold?.silentMs ?? Number.POSITIVE_INFINITY) / 2000)))
-}
-
-function readSilence({ frames }: Clues): string {
-  return toSeconds(frames?.hold?.silentMs)
-}
-
-function afterSending({ frames }: Clues): string {
-  return frames?.dialogue?.wasSent ? ' after "websocket-send"' : ''
-}
-
-function countMessages({ frames }: Clues): string {
-  const count = frames?.dialogue?.heard?.messageCount ?? 0
-  return count === 1 ? '1 message' : `${count} messages`
-}

@@ -2,7 +2,8 @@
 
 import type { Clues } from '../rules/rule.ts'
 import { adviseOnClose, adviseOtherGraphQl, nameClose, quoteLastMessage } from './close-words.ts'
-import { type CataloguePart, instruct, quote } from './entry.ts'
+import { aboutEnvironment, readLogs } from './commands.ts'
+import { type CataloguePart, instruct, paste, quote } from './entry.ts'
 
 export const openFindings = {
   'invalid-accept': {
@@ -13,8 +14,9 @@ export const openFindings = {
     explain: () =>
       'The answer was 101, but its Sec-WebSocket-Accept did not fit the key that was sent, so every browser refuses it.',
     remedy: () =>
-      instruct(
-        'Let the app compute Sec-WebSocket-Accept from Sec-WebSocket-Key, and let no cache or "proxy_hide_header" stand before it.',
+      paste(
+        'Let the app compute Sec-WebSocket-Accept from Sec-WebSocket-Key so, and let no cache or "proxy_hide_header" stand before it.',
+        'base64(sha1(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"))',
       ),
   },
   'subprotocol-not-agreed': {
@@ -26,7 +28,7 @@ export const openFindings = {
       instruct(
         protocol?.name === 'graphql-ws' || protocol?.name === 'graphql-transport-ws'
           ? adviseOtherGraphQl(protocol.name)
-          : 'Offer a subprotocol that the app knows, or let the app choose one of those that are offered, and none when none is.',
+          : 'Offer a subprotocol that the app knows with the input "subprotocols", or let the app choose one of those that are offered, and none when none is.',
       ),
   },
   'invalid-upgrade-response': {
@@ -35,26 +37,32 @@ export const openFindings = {
     severity: 'error',
     title: 'The 101 breaks the rules of WebSocket',
     explain: clues => `The answer was 101, but not a valid one: ${describeProblems(clues)}.`,
-    remedy: () =>
+    remedy: clues =>
       instruct(
-        'Let "Connection: Upgrade" and "Upgrade: websocket" of the answer pass every proxy unchanged, and add no extension that was not offered.',
+        isAboutExtension(clues)
+          ? 'Let the app name no extension, such as permessage-deflate, that the client did not offer.'
+          : 'Let the headers "Connection: Upgrade" and "Upgrade: websocket" of the app’s answer pass every proxy unchanged, in HTTP/1.1.',
       ),
   },
   'invalid-frames': {
     layer: 'application',
     severity: 'error',
-    title: 'What follows the 101 are not frames',
+    title: 'What followed the 101 was not WebSocket frames',
     explain: clues =>
-      `The connection was opened, and then bytes came that are not WebSocket frames (${readFrameCode(clues)}).`,
-    remedy: () =>
-      instruct('Make sure that the app frames what it sends by RFC 6455, and compresses only when that was agreed on.'),
+      `The connection was opened, and then bytes came that were not WebSocket frames (${readFrameCode(clues)}).`,
+    remedy: clues =>
+      instruct(
+        /RSV/.test(readFrameCode(clues))
+          ? 'Turn compression (permessage-deflate) off in the app, which was not agreed on, or ask for the protocol version that the app speaks.'
+          : 'Let a WebSocket library write all that the app sends on this connection, in frames of RFC 6455.',
+      ),
   },
   'closed-after-upgrade': {
     layer: 'application',
     severity: 'error',
     title: 'The connection was closed right after it was opened',
     explain: clues => `The connection was opened, and then closed by the server ${describeClose(clues)}.`,
-    remedy: clues => instruct(adviseOnClose(clues)),
+    remedy: clues => adviseOnClose(clues),
   },
   'no-pong': {
     layer: 'application',
@@ -62,9 +70,10 @@ export const openFindings = {
     title: 'No pong came back',
     explain: () =>
       'The connection was opened, but a ping was not answered, which every WebSocket server must do (RFC 6455, section 5.5.2).',
-    remedy: () =>
-      instruct(
-        'Look at whether the app is stuck after a client has connected, and whether every proxy on the way passes frames both ways.',
+    remedy: clues =>
+      readLogs(
+        clues,
+        'Find out where the app is stuck after a client has connected, of which its log may tell; a proxy of your own on the way must pass frames both ways.',
       ),
   },
   'liveness-not-proved': {
@@ -74,7 +83,7 @@ export const openFindings = {
     explain: ({ frames }) =>
       `The connection was opened, and the server sent more than the check reads (${frames?.frameCount ?? 0} frames, ${frames?.payloadBytes ?? 0} bytes).`,
     remedy: () =>
-      instruct('Check a path that sends less at first, if the pong and the closing handshake shall be proved too.'),
+      instruct('Check a path that sends less at first, to have the pong and the closing handshake proved too.'),
   },
   'close-not-answered': {
     layer: 'application',
@@ -82,7 +91,9 @@ export const openFindings = {
     title: 'The closing handshake was not answered',
     explain: () => 'The connection was opened and a ping answered, but the close frame was not answered with one.',
     remedy: () =>
-      instruct('Let the app answer a close frame (RFC 6455, section 5.5.1); clients wait for it otherwise.'),
+      instruct(
+        'Let the app answer a close frame with a close frame (RFC 6455, section 5.5.1): clients wait for it otherwise.',
+      ),
   },
   'other-version-answers': {
     layer: 'application',
@@ -90,9 +101,10 @@ export const openFindings = {
     title: 'Another version answered',
     explain: ({ evidence: { beacon }, known }) =>
       `The connection was opened, but by an instance that runs version ${quote(beacon?.kind === 'answered' ? beacon.versionLabel : '')}, not ${quote(known.versionLabel ?? '')}.`,
-    remedy: () =>
-      instruct(
-        'Look at the events of the environment for instances that did not take the deployment, and deploy the version again.',
+    remedy: ({ known }) =>
+      paste(
+        'Deploy the version again. Which instances did not take it, this command says.',
+        aboutEnvironment(known, 'describe-instances-health --attribute-names Deployment'),
       ),
   },
 } as const satisfies CataloguePart
@@ -110,6 +122,10 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 function describeProblems({ evidence: { upgrade } }: Clues): string {
   const problems = upgrade?.kind === 'answered' ? upgrade.problems : []
   return problems.map(problem => PROBLEMS[problem] ?? problem).join(', ')
+}
+
+function isAboutExtension({ evidence: { upgrade } }: Clues): boolean {
+  return upgrade?.kind === 'answered' && upgrade.problems.every(problem => problem === 'extension-not-requested')
 }
 
 function readFrameCode({ frames }: Clues): string {

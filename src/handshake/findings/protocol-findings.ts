@@ -2,7 +2,8 @@
 
 import type { Clues } from '../rules/rule.ts'
 import { adviseOtherGraphQl, nameClose } from './close-words.ts'
-import { type CataloguePart, instruct, quote, quoteMessage } from './entry.ts'
+import { readLogs } from './commands.ts'
+import { type CataloguePart, instruct, paste, quote, quoteMessage, TOKEN_LINES } from './entry.ts'
 
 export const protocolFindings = {
   'protocol-not-spoken': {
@@ -13,8 +14,9 @@ export const protocolFindings = {
     explain: clues =>
       `The connection was opened and a ping answered, but the app did not speak ${nameProtocol(clues)}: ${describeGreeting(clues)}.`,
     remedy: () =>
-      instruct(
-        'Set "protocol" to what the app speaks ("websocket" where it is none of the list), or read /var/log/web.stdout.log for why it does not answer a client.',
+      paste(
+        'Set "protocol" to what the app speaks, or to "websocket" where it is none of the list; where it is right, read in the app’s log why it does not answer a client.',
+        'protocol: websocket',
       ),
   },
   'graphql-subprotocol-refused': {
@@ -34,8 +36,9 @@ export const protocolFindings = {
     explain: clues =>
       `The connection was opened, and the server refused connection_init${quoteMessage(clues)} with ${nameClose(clues)}.`,
     remedy: () =>
-      instruct(
-        'Let the server take a token from the headers of the opening handshake (input "headers"), because connection_init is sent without a payload; or set "protocol: websocket" to look no further than the WebSocket.',
+      paste(
+        `Let the server take a token from the headers of the opening handshake: connection_init, the first message of a client, is sent without a payload. ${NO_FURTHER}`,
+        TOKEN_LINES,
       ),
   },
   'graphql-init-timeout': {
@@ -57,7 +60,11 @@ export const protocolFindings = {
     title: 'The GraphQL server took what was sent for a mistake',
     explain: clues =>
       `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues, 'a message that it does not know')}.`,
-    remedy: () => instruct('Read the log of the app for the reason: its server does not take a plain connection_init.'),
+    remedy: clues =>
+      readLogs(
+        clues,
+        'Read the app’s log for the reason: its server does not take a plain connection_init, the first message of a client.',
+      ),
   },
   'actioncable-unauthorized': {
     layer: 'application',
@@ -65,11 +72,11 @@ export const protocolFindings = {
     isAboutProtocol: true,
     title: 'Action Cable refused the client',
     explain: () => 'The connection was opened, and Action Cable disconnected it with the reason "unauthorized".',
-    remedy: () => ({
-      instruction:
-        'Send the cookie or token that ApplicationCable::Connection looks for; or set "protocol: websocket" to look no further than the WebSocket.',
-      paste: { text: 'headers: |\n  Cookie: _session_id=$' + '{{ secrets.SESSION_COOKIE }}' },
-    }),
+    remedy: () =>
+      paste(
+        `Send the cookie or token that ApplicationCable::Connection looks for. ${NO_FURTHER}`,
+        'headers: |\n  Cookie: _session_id=$' + '{{ secrets.SESSION_COOKIE }}',
+      ),
   },
   'actioncable-subprotocol-refused': {
     layer: 'application',
@@ -87,8 +94,13 @@ export const protocolFindings = {
     title: 'Action Cable disconnected the client',
     explain: clues =>
       `The connection was opened, and Action Cable disconnected it with the reason ${quote(readWord(clues))}.`,
-    remedy: () =>
-      instruct('Read the log of Rails: "server_restart" passes, "invalid_request" is its refusal of the request.'),
+    remedy: clues =>
+      readLogs(
+        clues,
+        readWord(clues) === 'server_restart'
+          ? 'Run the check again: the server restarts. If it stays, the log of Rails says why.'
+          : 'Read the log of Rails for why it refused the request, as for its Origin.',
+      ),
   },
   'sockjs-closed': {
     layer: 'application',
@@ -97,12 +109,15 @@ export const protocolFindings = {
     title: 'The SockJS server closed the session',
     explain: clues =>
       `The connection was opened, and the server closed the session with code ${quote(readWord(clues))}${quoteMessage(clues)}.`,
-    remedy: () =>
-      instruct(
-        'Read the log of the app for why it closes a new session; a token belongs into the input "headers" or the query.',
+    remedy: clues =>
+      readLogs(
+        clues,
+        'Read the app’s log for why it closes a new session. Where it wants a token, send that with the input "headers" or in the query.',
       ),
   },
 } as const satisfies CataloguePart
+
+const NO_FURTHER = 'Or set "protocol: websocket" to look no further than the WebSocket.'
 
 function nameProtocol({ evidence: { protocol } }: Clues): string {
   const name = quote(protocol?.name ?? 'websocket')
@@ -115,7 +130,7 @@ function describeGreeting(clues: Clues): string {
     case 'unexpected':
       return `it sent ${greeting.seen} in the place of ${greeting.waitedFor}`
     case 'missing':
-      return `${nameEnd(clues)}, and ${greeting.waitedFor} had not come`
+      return `${nameEnd(clues)} before ${greeting.waitedFor} came`
     case 'not-spoken':
       return 'its client’s opening handshake was refused, and a plain one was not'
     default:

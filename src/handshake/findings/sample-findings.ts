@@ -2,7 +2,8 @@
 
 import type { SampledAddress } from '../evidence.ts'
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, inRegion, instruct } from './entry.ts'
+import { aboutEnvironment, inRegion } from './commands.ts'
+import { type CataloguePart, instruct, paste } from './entry.ts'
 
 export const sampleFindings = {
   'some-addresses-refuse': {
@@ -14,10 +15,11 @@ export const sampleFindings = {
       `A WebSocket was opened, but not at ${countDead(clues)} of the ${countAddresses(clues)} addresses of the name "${clues.evidence.target.host}" (${listCounts(clues)}). ${tellFailure(clues)}`,
     remedy: clues =>
       clues.failedSample?.layer === 'tcp'
-        ? instruct(
-            'Look at what differs there: a load balancer has one address in each of its subnets, so look at the network ACL and the route table of the subnet behind this one; where no load balancer has it any more, take it out of the record of the name.',
+        ? paste(
+            `Take ${nameDead(clues)} out of the record of the name, if this command prints no load balancer that has it. If it prints one, look at the network ACL and the route table of that subnet.`,
+            `aws ec2 describe-network-interfaces --filters Name=association.public-ip,Values=${nameDead(clues)} --query "NetworkInterfaces[].[Description,SubnetId]"${inRegion(clues.known)}`,
           )
-        : instruct(`Look at what answers at this address, which the others do not have. ${remedyOf(clues)}`),
+        : instruct(`Look at what answers at ${nameDead(clues)}, and not at the others. ${remedyOf(clues)}`),
   },
   'some-connections-refused': {
     layer: 'unknown',
@@ -28,7 +30,7 @@ export const sampleFindings = {
       `A WebSocket was opened, but ${countFailed(clues)} of ${countAll(clues)} connections${nameInstances(clues)} failed (${listCounts(clues)}). ${tellFailure(clues)}`,
     remedy: clues =>
       instruct(
-        `Look for the instance that is not like the others (aws elasticbeanstalk describe-instances-health --attribute-names All --environment-name NAME${inRegion(clues.known)}), and at its log. ${remedyOf(clues)}`,
+        `Find the instance that is not like the others, by: ${aboutEnvironment(clues.known, 'describe-instances-health --attribute-names All')}\nAgainst what failed there: ${remedyOf(clues)}`,
       ),
   },
 } as const satisfies CataloguePart
@@ -39,6 +41,12 @@ function listAll({ evidence: { samples } }: Clues): readonly SampledAddress[] {
 
 function countDead(clues: Clues): number {
   return listAll(clues).filter(({ acceptedCount, failedCount }) => acceptedCount === 0 && failedCount > 0).length
+}
+
+/** The first one; a word in its place where nobody knows it, behind an HTTP proxy. */
+function nameDead(clues: Clues): string {
+  const dead = listAll(clues).find(({ acceptedCount, failedCount }) => acceptedCount === 0 && failedCount > 0)
+  return dead?.address || 'ADDRESS'
 }
 
 function countAddresses(clues: Clues): number {

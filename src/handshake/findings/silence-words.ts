@@ -25,6 +25,6 @@ export function describeSilence(clues: Clues): string {
 export function explainKeeping({ refusal, evidence: { control } }: Clues): string {
   const isKept = refusal !== undefined || control?.kind === 'timeout'
   return isKept
-    ? 'Look at what the app does with a request at this path: it keeps it and never answers.'
-    : 'Look at what the app does with a request at this path: it keeps an Upgrade, and gives a plain GET no answer of its own.'
+    ? 'Find out what the app does with a request at this path, which it keeps and never answers: its log may say.'
+    : 'Find out what the app does with a request at this path: it keeps an Upgrade, and gives a plain GET no answer of its own. Its log may say why.'
 }

@@ -1,7 +1,7 @@
 /** Findings about what a Socket.IO server said, and about the plain requests with which its clients begin. */
 
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, instruct, quote, quoteMessage, type Remedy } from './entry.ts'
+import { type CataloguePart, instruct, paste, quote, quoteMessage, type Remedy, TOKEN_LINES } from './entry.ts'
 
 export const socketIoFindings = {
   'socket-io-wrong-version': {
@@ -12,10 +12,10 @@ export const socketIoFindings = {
     explain: ({ refusal }) =>
       refusal
         ? 'The server answered "Unsupported protocol version" to the EIO parameter of the URL.'
-        : 'The server took the opening handshake, and then refused the version of Engine.IO that the URL asks for.',
+        : 'The server took the opening handshake, and then most likely refused the version of Engine.IO (EIO) that the URL asks for.',
     remedy: () =>
       instruct(
-        'Write EIO=4 in the URL for clients of version 3 and newer and EIO=3 for version 2, or let the server take both with "allowEIO3: true".',
+        'Write "EIO=4" in the URL for a server of Socket.IO 3 or newer and "EIO=3" for version 2, or let the server take both with "allowEIO3: true".',
       ),
   },
   'socket-io-transport-off': {
@@ -24,8 +24,9 @@ export const socketIoFindings = {
     title: 'The Socket.IO server does not take WebSockets',
     explain: () => 'The server answered "Transport unknown": its list of transports does not have "websocket".',
     remedy: () =>
-      instruct(
+      paste(
         'Add "websocket" to the option "transports" of the server, or leave the option out: both are the default.',
+        'transports: ["polling", "websocket"]',
       ),
   },
   'socket-io-request-refused': {
@@ -33,9 +34,12 @@ export const socketIoFindings = {
     severity: 'error',
     title: 'The Socket.IO server refused the request',
     explain: ({ refusal }) =>
-      `The server at this path is Socket.IO, and it refused the opening handshake with ${quote(refusal?.body ?? '')}, as its option "allowRequest" does.`,
+      `The Socket.IO server refused the opening handshake with ${quote(refusal?.body ?? '')}, most likely by its option "allowRequest".`,
     remedy: () =>
-      instruct('Send what "allowRequest" of the server looks for: a header (input "headers"), the Origin, or a query.'),
+      paste(
+        'Send what "allowRequest" of the server looks for: a header (input "headers"), the Origin, or a query.',
+        TOKEN_LINES,
+      ),
   },
   'socket-io-connection-refused': {
     layer: 'application',
@@ -45,8 +49,9 @@ export const socketIoFindings = {
     explain: clues =>
       `The WebSocket was opened, and then the server answered the connection with an error${quoteMessage(clues)}: a middleware of the app, or an unknown namespace.`,
     remedy: () =>
-      instruct(
-        'Send what the app expects with the input "headers" or in the query, and let the app take a check that shows it; or set "protocol: websocket" to look no further than the WebSocket.',
+      paste(
+        'Send what the app expects with the input "headers" or in the query, and let the app take a check that shows it. Or set "protocol: websocket" to look no further than the WebSocket.',
+        TOKEN_LINES,
       ),
   },
   'socket-io-session-lost': {
@@ -58,7 +63,7 @@ export const socketIoFindings = {
     explain: clues =>
       clues.refusal
         ? 'The opening handshake named a session, and the server answered "Session ID unknown".'
-        : `A client that begins by polling was given a session, and a further request of it was answered with "Session ID unknown": it came to ${nameOther(clues)}.`,
+        : `A client that began by polling got a session, and its next request was answered with "Session ID unknown": it came to ${nameOther(clues)}.`,
     remedy: clues => keepSession(clues),
   },
   'socket-io-polling-refused': {
@@ -67,10 +72,11 @@ export const socketIoFindings = {
     isAboutProtocol: true,
     title: 'The WebSocket opens, but Socket.IO’s polling does not work',
     explain: clues =>
-      `A WebSocket was opened and connected, but the plain requests with which clients begin unless they are told otherwise were answered with${quoteMessage(clues)}.`,
+      `A WebSocket was opened and connected, but the plain requests (polling) with which most clients begin were answered with${quoteMessage(clues)}.`,
     remedy: () =>
-      instruct(
-        'Let the proxy pass all of the server’s path to the app, plain requests and POST too, or let the clients begin with WebSockets: transports: ["websocket"].',
+      paste(
+        'Let the proxy pass all of the server’s path to the app, plain requests and POST too, or let the clients begin with WebSockets.',
+        'transports: ["websocket"]',
       ),
   },
 } as const satisfies CataloguePart

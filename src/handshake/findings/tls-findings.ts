@@ -2,28 +2,25 @@
 
 import { startsWithAlert } from '../rules/connection-rules.ts'
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, instruct, nameListenerPort, namePlace, quote } from './entry.ts'
+import { type CataloguePart, instruct, namePlace, quote } from './entry.ts'
+import { completeChain, giveListenerTls, mendHandshake, nameRightHost, renewCertificate } from './tls-remedies.ts'
+import { asksForCertificate, readCertificate, readCode, readReason } from './tls-words.ts'
 
 export const tlsFindings = {
   'tls-expired': {
     layer: 'tls',
     severity: 'error',
     title: 'The certificate has expired',
-    explain: clues => `The certificate at ${namePlace(clues)} was no longer valid (${readCode(clues)}).`,
-    remedy: () =>
-      instruct(
-        "Renew the certificate, or choose one that AWS Certificate Manager renews for the load balancer's listener.",
-      ),
+    explain: clues =>
+      `The certificate at ${namePlace(clues)} was no longer valid${tellEnd(clues)} (${readCode(clues)}).`,
+    remedy: clues => renewCertificate(clues),
   },
   'tls-wrong-host': {
     layer: 'tls',
     severity: 'error',
     title: 'The certificate is for another name',
     explain: clues => `The certificate at ${namePlace(clues)} was for ${readNames(clues)}, not for that name.`,
-    remedy: () =>
-      instruct(
-        'Set "websocket-url" to the domain that the certificate is for; the name of the environment or of its load balancer never is.',
-      ),
+    remedy: clues => nameRightHost(clues),
   },
   'tls-untrusted': {
     layer: 'tls',
@@ -31,20 +28,15 @@ export const tlsFindings = {
     title: 'The certificate is not trusted',
     explain: clues =>
       `The certificate at ${namePlace(clues)} did not lead to an authority that is trusted here (${readCode(clues)}).`,
-    remedy: () =>
-      instruct(
-        'Install the certificate together with its intermediate certificates, or use one of a public authority.',
-      ),
+    remedy: clues => completeChain(clues),
   },
   'tls-plain-port': {
     layer: 'tls',
     severity: 'error',
     title: 'The port does not speak TLS',
-    explain: clues => `${namePlace(clues)} answered TLS with something else (${readCode(clues)}).`,
-    remedy: clues =>
-      instruct(
-        `Use "ws://" for this port, or give the listener on port ${nameListenerPort(clues)} the protocol HTTPS and a certificate.`,
-      ),
+    explain: clues =>
+      `${namePlace(clues)} was asked for TLS, and answered with something that is not TLS (${readCode(clues)}).`,
+    remedy: clues => giveListenerTls(clues),
   },
   'tls-required': {
     layer: 'tls',
@@ -63,7 +55,10 @@ export const tlsFindings = {
     severity: 'error',
     title: 'The TLS handshake was not answered',
     explain: clues => `${namePlace(clues)} took the connection and then said nothing to the TLS handshake.`,
-    remedy: () => instruct('Make sure that this port is meant for TLS, and that what listens there is not overloaded.'),
+    remedy: () =>
+      instruct(
+        'Use "ws://" if this port is for plain HTTP. If it is for TLS, what listens there is stuck or overloaded: look at its load, or start it anew.',
+      ),
   },
   'tls-other': {
     layer: 'tls',
@@ -72,32 +67,17 @@ export const tlsFindings = {
     explain: clues =>
       asksForCertificate(clues)
         ? `${namePlace(clues)} asked for a client certificate and closed the connection without one (${readCode(clues)}).`
-        : `The TLS handshake with ${namePlace(clues)} failed with ${readCode(clues)}${quoteReason(clues)}.`,
-    remedy: clues =>
-      instruct(
-        asksForCertificate(clues)
-          ? 'Let the port take clients without a client certificate: the check has none to send, and browsers ask people for one.'
-          : 'Let the listener offer TLS 1.2 or newer and HTTP/1.1, for the name in the URL and without a client certificate.',
-      ),
+        : `The TLS handshake with ${namePlace(clues)} failed with ${readCode(clues)}${readReason(clues)}.`,
+    remedy: clues => mendHandshake(clues),
   },
 } as const satisfies CataloguePart
 
-/** An alert may come only after the handshake, in the place of an answer. */
-function readCode({ evidence: { tls, upgrade } }: Clues): string {
-  if (tls?.kind === 'failed') return tls.code
-  return upgrade?.kind === 'closed' && upgrade.code !== undefined ? upgrade.code : 'no code'
+function tellEnd(clues: Clues): string {
+  const end = readCertificate(clues)?.validTo
+  return end ? ` since ${quote(end)}` : ''
 }
 
-function quoteReason({ evidence: { tls } }: Clues): string {
-  return tls?.kind === 'failed' ? `: ${quote(tls.message)}` : ''
-}
-
-/** By the alert that TLS 1.3 has for it. */
-function asksForCertificate(clues: Clues): boolean {
-  return /ALERT_CERTIFICATE_REQUIRED$/.test(readCode(clues))
-}
-
-function readNames({ evidence: { tls } }: Clues): string {
-  const certificate = tls?.kind === 'failed' ? tls.certificate : undefined
+function readNames(clues: Clues): string {
+  const certificate = readCertificate(clues)
   return quote(certificate?.alternativeNames || certificate?.subject || 'another name')
 }

@@ -1,7 +1,10 @@
 /** Findings about the way from this machine to the target. */
 
+import { isV6 } from '../address-family.ts'
 import type { Clues } from '../rules/rule.ts'
-import { type CataloguePart, instruct, namePlace, quote } from './entry.ts'
+import { inRegion, nameHost } from './commands.ts'
+import { type CataloguePart, instruct, namePlace, paste, quote, type Remedy } from './entry.ts'
+import { nameId } from './group-words.ts'
 
 export const wayFindings = {
   'outgoing-proxy-unreachable': {
@@ -9,10 +12,11 @@ export const wayFindings = {
     severity: 'error',
     title: 'The HTTP proxy of this machine cannot be used',
     explain: clues =>
-      `This machine reaches the internet by the HTTP proxy ${quote(readVia(clues))}, which ${clues.evidence.tunnel?.kind === 'silent' ? 'did not answer to CONNECT' : 'could not be connected to'}, so nothing is known about ${namePlace(clues)}.`,
-    remedy: () =>
-      instruct(
-        'Correct the variables HTTPS_PROXY (for "wss:") and HTTP_PROXY (for "ws:"), or name the host in NO_PROXY, if it is reached directly.',
+      `The HTTP proxy ${quote(readVia(clues))} of this machine ${clues.evidence.tunnel?.kind === 'silent' ? 'did not answer' : 'could not be connected to'}, so ${namePlace(clues)} was never asked.`,
+    remedy: clues =>
+      paste(
+        `Correct the address in the variable ${nameVariable(clues)}, or, where the host is reached without a proxy, add it to NO_PROXY.`,
+        writeNoProxy(clues),
       ),
   },
   'outgoing-proxy-refused': {
@@ -21,24 +25,16 @@ export const wayFindings = {
     severity: 'error',
     title: 'The HTTP proxy of this machine opened no way',
     explain: clues =>
-      `The HTTP proxy ${quote(readVia(clues))} answered to CONNECT for ${namePlace(clues)} with ${nameRefusal(clues)}.`,
-    remedy: ({ evidence: { tunnel } }) =>
-      instruct(
-        tunnel?.kind === 'refused' && tunnel.status === 407
-          ? 'Write user name and password into the variable: "http://user:password@proxy:3128".'
-          : 'Let the proxy allow CONNECT to this host and port; where it says 502, 503 or 504, it could not reach them itself: look at the name and at the security group.',
-      ),
+      `The HTTP proxy ${quote(readVia(clues))} of this machine was asked to connect to ${namePlace(clues)}, and answered ${nameRefusal(clues)}.`,
+    remedy: clues => persuadeProxy(clues),
   },
   'other-family-not-answering': {
     layer: 'tcp',
     severity: 'warning',
     title: 'Not every address answers',
     explain: ({ evidence: { otherFamily, target } }) =>
-      `The connection was opened, but the name "${target.host}" also has the address ${otherFamily?.address ?? ''}, whose port ${target.port} did not take a connection (${describeFailure(otherFamily)}).`,
-    remedy: () =>
-      instruct(
-        'Admit the port for both families (0.0.0.0/0 and ::/0) in the security group, give the load balancer the address type "dualstack", or take the record away.',
-      ),
+      `The WebSocket was opened, but the name "${target.host}" also has the ${nameFamily(otherFamily)} address ${otherFamily?.address ?? ''}, whose port ${target.port} did not take a connection (${describeFailure(otherFamily)}).`,
+    remedy: clues => answerBothFamilies(clues),
   },
 } as const satisfies CataloguePart
 
@@ -46,11 +42,64 @@ function readVia({ evidence: { tunnel } }: Clues): string {
   return tunnel?.via ?? ''
 }
 
+/** The one that was read. */
+function nameVariable({ evidence: { target } }: Clues): string {
+  return target.isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY'
+}
+
+function writeNoProxy(clues: Clues): string {
+  return `NO_PROXY=${nameHost(clues)}`
+}
+
 function nameRefusal({ evidence: { tunnel } }: Clues): string {
   if (tunnel?.kind !== 'refused') return 'nothing'
   return tunnel.reason ? `${tunnel.status} ${quote(tunnel.reason)}` : String(tunnel.status)
 }
 
-function describeFailure(tcp: Clues['evidence']['otherFamily']): string {
+function persuadeProxy(clues: Clues): Remedy {
+  const { tunnel, target } = clues.evidence
+  const status = tunnel?.kind === 'refused' ? tunnel.status : 0
+  if (status === 407) {
+    return paste(
+      `Write user name and password into the variable ${nameVariable(clues)}.`,
+      `${nameVariable(clues)}=http://USER:PASSWORD@${/^[\w.:[\]-]+$/.test(readVia(clues)) ? readVia(clues) : 'HOST:PORT'}`,
+    )
+  }
+  if ([502, 503, 504].includes(status)) {
+    return paste(
+      `Correct the host name, or admit port ${target.port} in the security group: by this status the proxy says that it could not reach the target itself.`,
+      `getent hosts ${nameHost(clues)}`,
+    )
+  }
+  return paste(
+    `Let the proxy allow CONNECT to ${namePlace(clues)}, or, where the host is reached without a proxy, add it to NO_PROXY.`,
+    writeNoProxy(clues),
+  )
+}
+
+type OtherFamily = Clues['evidence']['otherFamily']
+
+function nameFamily(tcp: OtherFamily): string {
+  return isV6(tcp?.address ?? '') ? 'IPv6' : 'IPv4'
+}
+
+function describeFailure(tcp: OtherFamily): string {
   return tcp?.kind === 'failed' ? tcp.code : 'no answer'
+}
+
+/** A closed security group is silent; who refuses has nothing there that listens. */
+function answerBothFamilies({ evidence: { otherFamily, target }, known }: Clues): Remedy {
+  const isSix = isV6(otherFamily?.address ?? '')
+  const [family, record] = isSix ? ['IPv6', 'AAAA'] : ['IPv4', 'A']
+  const orRemove = `take the ${record} record with this address away`
+  if (otherFamily?.kind === 'failed') {
+    return instruct(
+      `Let something listen on port ${target.port} of this address, as a load balancer with the address type "dualstack" does, or ${orRemove}.`,
+    )
+  }
+  const range = isSix ? 'Ipv6Ranges=[{CidrIpv6=::/0}]' : 'IpRanges=[{CidrIp=0.0.0.0/0}]'
+  return paste(
+    `Admit port ${target.port} for ${family}, too, in the security group that faces the internet, or ${orRemove}.`,
+    `aws ec2 authorize-security-group-ingress --group-id ${nameId(known)} --ip-permissions 'IpProtocol=tcp,FromPort=${target.port},ToPort=${target.port},${range}'${inRegion(known)}`,
+  )
 }

@@ -14,9 +14,9 @@ export const echo = {
     send(text)
     for (let others = 0; others <= MOST_OTHERS; others++) {
       const received = await next()
-      if (received === null) return { kind: 'missing', waitedFor: 'the text that was sent, unchanged' }
+      if (received === null) return { kind: 'missing', waitedFor: 'the unchanged text' }
       if (received === text) return { kind: 'greeted', details: ['a text came back unchanged'] }
     }
-    return { kind: 'unexpected', seen: `${MOST_OTHERS} other texts`, waitedFor: 'the text that was sent, unchanged' }
+    return { kind: 'unexpected', seen: `${MOST_OTHERS} other texts`, waitedFor: 'the unchanged text' }
   },
 } as const satisfies Protocol

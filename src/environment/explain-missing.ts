@@ -45,8 +45,7 @@ export async function explainMissing(
   const exists = applications?.includes(applicationName) ?? true
   const names = listNames(applications ?? [])
   const create =
-    howToCreate ??
-    `Or create it: ${writeCommand(region, `elasticbeanstalk create-environment --application-name ${toShellWord(applicationName)} --environment-name ${environmentName} --solution-stack-name "64bit Amazon Linux 2023 v6.7.2 running Node.js 24"`)}`
+    howToCreate ?? ['Or create it:', ...writeCreation(region, { applicationName, environmentName }, exists)].join('\n')
   return new ActionError({
     code: exists ? 'environment-missing' : 'application-missing',
     message: exists
@@ -54,6 +53,19 @@ export async function explainMissing(
       : `'application-name' was "${applicationName}", which does not exist in ${region}${names ? ` (there: ${names})` : ', where the account has no application'}.`,
     hint: `Check 'aws-region' ("${region}") first.\n${create}`,
   })
+}
+
+function writeCreation(
+  region: string,
+  { applicationName, environmentName }: EnvironmentName,
+  hasApplication: boolean,
+): string[] {
+  const inApplication = `--application-name ${toShellWord(applicationName)}`
+  const stack = '"64bit Amazon Linux 2023 v6.7.2 running Node.js 24"'
+  return [
+    ...(hasApplication ? [] : [`create-application ${inApplication}`]),
+    `create-environment ${inApplication} --environment-name ${environmentName} --solution-stack-name ${stack}`,
+  ].map(command => writeCommand(region, `elasticbeanstalk ${command}`))
 }
 
 // An account may have hundreds.

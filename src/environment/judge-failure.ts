@@ -37,7 +37,7 @@ export function judgeBadEnd(facts: DeploymentFacts): Judgement {
       `${told}, and the platform has rolled it back: every instance runs ${quoteLabel(before.label)}`,
     )
   const isMixed = onNew.length > 0 && running.length + broken.length > 0
-  const mixed = isMixed ? `, and versions are mixed: ${describeInstances([...running, ...broken, ...onNew])}` : ''
+  const mixed = isMixed ? `. The versions are mixed: ${describeInstances([...running, ...broken, ...onNew])}` : ''
   return failed('deployment-failed', told + still + mixed)
 }
 
@@ -61,7 +61,7 @@ function tellMixed(facts: DeploymentFacts): string {
   const standings = toStandings(facts)
   if (!standings || standings.onNew.length + standings.failed.length === 0) return ''
   const { onNew, failed: broken, onOther, onEarlier } = standings
-  return `, and versions are mixed: ${describeInstances([...onNew, ...broken, ...onOther, ...onEarlier])}`
+  return `. The versions are mixed: ${describeInstances([...onNew, ...broken, ...onOther, ...onEarlier])}`
 }
 
 /** The environment is Ready on the wanted version, which proves nothing: it ran that before. */

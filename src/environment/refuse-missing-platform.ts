@@ -54,6 +54,6 @@ function missing(
   return new ActionError({
     code: 'platform-missing',
     message: `'${input}' was "${written}", which is none of the ${names.length} platforms that the account has in ${region}.`,
-    hint: `The nearest are: ${nearest.join(', ')}. All of them: ${writeCommand(region, `elasticbeanstalk ${list}`)}`,
+    hint: `Write one that there is, such as the nearest: ${nearest.join(', ')}. All of them: ${writeCommand(region, `elasticbeanstalk ${list}`)}`,
   })
 }

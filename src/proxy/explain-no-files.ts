@@ -45,7 +45,7 @@ const NGINX_LINES = `${UPGRADE_LINES} proxy_read_timeout 3600s;`
 
 // AWS's own sample, as one file to paste:
 // https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/dotnet
-const WINDOWS_REMEDY = `IIS opens WebSockets once its feature for them is installed; put this into ".ebextensions/websocket.config":
+const WINDOWS_REMEDY = `Put this into ".ebextensions/websocket.config", which installs the feature by which IIS opens WebSockets:
 
 commands:
   01_install_websockets:

@@ -50,7 +50,7 @@ export function replaceVariable(name: string, appPort = 8080): string {
     return 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }'
   }
   const literal = /port$/i.test(name) ? `, such as ${appPort}` : ''
-  return `nginx does not know the environment's variables: write the value itself${literal}.`
+  return `Write the value itself${literal}: nginx does not know the environment's variables.`
 }
 
 export const WRITE_PORT_NUMBER = 'Write the number of the port: nginx does not know the variables of the environment.'

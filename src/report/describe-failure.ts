@@ -18,7 +18,7 @@ export function describeFailure(products: DeployProducts): Problem {
     return {
       code: 'deployment-failed',
       what: `The option settings could not be set in "${environmentName}": ${reason}.${told} The version "${versionLabel}" was not sent.`,
-      remedy: CORRECT_SETTINGS,
+      remedy: correctSettings(products),
     }
   }
   const proxy = findProxyRefusal(logs, proxyFileNames)
@@ -74,8 +74,10 @@ const ADVICE: Readonly<Partial<Record<FailureKind, (place: CommandPlace) => stri
   'environment-terminating': () => 'Create it again, or deploy to another environment.',
 }
 
-const CORRECT_SETTINGS =
-  'Correct what Beanstalk names in "option-settings" (or write "load-balancer: leave", if it was tuned), and run the job again.'
+function correctSettings({ loadBalancer }: DeployProducts): string {
+  const isTuned = (loadBalancer?.tunings.length ?? 0) > 0
+  return `Correct what Beanstalk names in "option-settings"${isTuned ? ' (or write "load-balancer: leave", for it was tuned)' : ''}, and run the job again.`
+}
 
 const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)'
 
@@ -98,7 +100,7 @@ interface LaunchFacts {
 // The texts of the service differ; that they speak of the profile is all that is read of them.
 function adviseOnLaunch(products: DeployProducts, { proxy, errors }: LaunchFacts): string {
   if (errors.some(error => /instance profile/i.test(error)))
-    return `Name one that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`
+    return `Name an instance profile that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`
   if (isGone(products)) return 'Mend what Beanstalk said.'
   return `${proxy?.place ? `Correct ${proxy.place} of the bundle` : READ_THE_LOGS}.`
 }

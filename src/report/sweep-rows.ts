@@ -77,7 +77,7 @@ export function listSweepProblems({ removals }: SweepReport): Problem[] {
   })
 }
 
-const SWEEP_AGAIN = 'The next sweep tries it again.'
+const SWEEP_AGAIN = 'Wait for the next sweep, which tries it again.'
 
 const UNTOUCHED = 'the sweep ended before its turn'
 

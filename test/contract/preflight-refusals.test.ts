@@ -89,7 +89,7 @@ const CASES: readonly Case[] = [
     text: '\n\nlocation /a { proxy_pass http://127.0.0.1:$PORT; }',
     line: 3,
     words: 'unknown "port" variable',
-    remedy: /the environment's variables: write the value itself, such as 8080/,
+    remedy: /^Write the value itself, such as 8080: nginx does not know/,
   },
   {
     file: HTTP,

@@ -26,7 +26,7 @@ export async function runAndJudge(step: ActionStep, { maxPeakMiB = 200 } = {}): 
     ...findHarm(run),
     ...findForgeries(run, step),
     ...(peakMiB > maxPeakMiB ? [`it took ${Math.round(peakMiB)} MiB`] : []),
-    ...(run.log.includes('Please report this') || reportText.includes('"code": "bug"')
+    ...(run.log.includes('Report this as a bug') || reportText.includes('"code": "bug"')
       ? ['it took an answer for a bug']
       : []),
     ...(report === undefined ? ['its report is no JSON'] : []),

@@ -5,6 +5,7 @@ import { ask, shakeHands } from '../support/ask-proxy.ts'
 import { makeCertificate } from '../support/certificates.ts'
 import { extendFiles, planProxy } from '../support/plan-proxy.ts'
 import { openProxyJudge, type ProxyJudge } from '../support/proxy-judge.ts'
+import { listComplaints } from '../support/read-aloud.ts'
 import { scaled } from '../support/scale.ts'
 import { tryPreflight } from '../support/try-preflight.ts'
 import { PATTERNS } from './all-patterns.ts'
@@ -64,6 +65,10 @@ describe.concurrent('a pattern', () => {
     const isRefused = findings.some(isRefusal)
     const { finds = [], adds = isRefused ? undefined : [TIMEOUTS, PIN], before = { ws: 101, get: 200 } } = pattern
     expect(findings.map(describeFinding).toSorted()).toEqual(finds.toSorted())
+    // What is foreseen has not happened yet, and its message names the file first.
+    expect(
+      findings.flatMap(({ remedy }) => listComplaints({ remedy, withoutPaste: 'some are about one word' })),
+    ).toEqual([])
     if (adds) expect(additions.map(({ name }) => name)).toEqual(adds)
     const judged = await judgeFiles(pattern, pattern.files)
     expect(judged).toEqual(before)

@@ -236,12 +236,12 @@ describe('nothing is created', { timeout: 60_000 }, () => {
     [
       'solution-stack-name',
       { 'solution-stack-name': '64bit Amazon Linux 2023 v6.7.1 running Node.js 24' },
-      /is none of the \d+ platforms .+\n.*The nearest are: "64bit Amazon Linux 2023 v6\.7\.2 running Node\.js 24", /,
+      /is none of the \d+ platforms .+\n.*Write one that there is, such as the nearest: "64bit Amazon Linux 2023 v6\.7\.2 running Node\.js 24", /,
     ],
     [
       'platform-arn',
       { 'solution-stack-name': '', 'platform-arn': `${NODE_24_ARN}.1` },
-      /is none of the \d+ platforms .+\n.*The nearest are: "arn:aws:.+Node\.js 24 running on 64bit Amazon Linux 2023\/6\.7\.2", /,
+      /is none of the \d+ platforms .+\n.*Write one that there is, such as the nearest: "arn:aws:.+Node\.js 24 running on 64bit Amazon Linux 2023\/6\.7\.2", /,
     ],
   ])('on a platform of %s that is not there, and the nearest are named', async (_, inputs, tells) => {
     const scenario = await openEmptyAccount()

@@ -40,6 +40,7 @@ import { openTestClient } from '../support/github-client.ts'
 import { NODE_24, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { makeBundle } from '../support/make-bundle.ts'
 import { existingPreview, previewFacts, previewRequest, REPOSITORY } from '../support/preview-request.ts'
+import { listComplaints } from '../support/read-aloud.ts'
 import { type ActionRun, type ActionStep, runAction, startAction } from '../support/run-action.ts'
 import { openScriptedHost, type ScriptedHost } from '../support/scripted-host.ts'
 import { openTestContext } from '../support/test-context.ts'
@@ -363,6 +364,9 @@ const WRONG_PREVIEWS: readonly Readonly<Record<string, string>>[] = [
   },
 ]
 
+/** Whose lines are those of others: of wrong inputs and files, and of what failed in a sweep. */
+const DOES_NOT_ADVISE: readonly string[] = ['invalid-inputs', 'invalid-targets']
+
 describe('an error', () => {
   it('has one row in the docs', () => {
     const codes = readErrorTable().map(({ code }) => code)
@@ -376,6 +380,12 @@ describe('an error', () => {
     const what = problem.what.replace(/\nDone before that: .*/, '')
     expect(matches(says, what), problem.what).toBe(true)
     expect(matches(toDo, problem.remedy), problem.remedy).toBe(true)
+    // Behind a name of an input stands only the rest of a sentence, and others write what they write.
+    const isPart = /^(had|was|could) /.test(what)
+    const told = isPart || code === 'bug' ? {} : { what }
+    if (!DOES_NOT_ADVISE.includes(code)) {
+      expect(listComplaints({ ...told, remedy: problem.remedy, withoutPaste: 'many have none' })).toEqual([])
+    }
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { listComplaints } from '../support/read-aloud.ts'
 import { findLies } from '../walk/find-lies.ts'
 import { type Played, playHistory } from '../walk/play-history.ts'
 import { toHistory, type VerdictRow } from './verdict-row.ts'
@@ -17,6 +18,8 @@ describe.each(Object.entries(VERDICT_ROWS))('%s', (_, rows) => {
       code,
     })
     expect(verdict.problem?.what ?? '', told).toContain(says)
+    const { problem } = verdict
+    if (problem) expect(listComplaints({ ...problem, withoutPaste: 'many have none' }), told).toEqual([])
     expect(lines.join('\n')).toContain(tells)
     expect(lies, told).toEqual([])
   })

@@ -14,13 +14,14 @@ import type { InputSource } from './inputs/input-reader.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 import { type Markdown, renderMarkdown } from './markdown.ts'
-import { type DocsPlace, linkSection, linkSections } from './report/link-finding.ts'
+import { renderAnnotation } from './report/annotation.ts'
+import { type DocsPlace, linkSections } from './report/link-finding.ts'
 import { describeLedger } from './report/list-changes.ts'
-import { type Problem, toProblem, type Verdict } from './report/verdict.ts'
+import { toProblem, type Verdict } from './report/verdict.ts'
 import { runner } from './runner.ts'
 import { divertStrayOutput } from './stray-output.ts'
 import { untilAborted } from './until-aborted.ts'
-import { type OutputValue, toOutputValue, toPrintableText } from './untrusted.ts'
+import { type OutputValue, toOutputValue } from './untrusted.ts'
 
 export interface Door {
   readonly inputs: InputSource
@@ -58,9 +59,6 @@ export interface Ending {
 const GRACE_MS = 5000
 const LONGEST_AFTERLIFE_MS = 1000
 const LONGEST_AFTERLIFE_AFTER_BUG_MS = 10_000
-
-/** Of what happened, in characters: half of what an annotation holds. */
-const LONGEST_TOLD = 2000
 
 /** The runner drops a summary of more than 1 MiB; what is cut is in the report file. */
 const MAX_SUMMARY_BYTES = 1024 * 1024
@@ -140,18 +138,9 @@ function tellEnding({ verdict, changes, running = [] }: Ending, place: DocsPlace
     log.fold(`What was changed, and what takes it back (${changes.length})`, describeLedger(changes))
   for (const line of running) if (!isSaid(line)) log.info(line)
   const level = isTolerated ? 'warning' : 'error'
-  if (problem) log.conclude(level, describeProblem(problem, place), headline)
+  if (problem) log.conclude(level, renderAnnotation(problem, place), headline)
   else log.info(`${headline}.`)
-  for (const further of furtherProblems) log[level](describeProblem(further, place), headline)
-}
-
-// However much there is to quote, what to do must still be within what the runner shows of an annotation.
-function describeProblem({ title, what, remedy, section }: Problem, place?: DocsPlace): string {
-  const told = toPrintableText(what, { maxLines: 20, maxLength: LONGEST_TOLD })
-  const more = section
-    ? `\n\nMore about it in beanstalk-websockets: ${(place && linkSection(section, place)?.href) ?? section}`
-    : ''
-  return `${title ? `${title}. ` : ''}${told}\n${remedy}${more}`
+  for (const further of furtherProblems) log[level](renderAnnotation(further, place), headline)
 }
 
 /** @see https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
@@ -164,7 +153,7 @@ function readDocsPlace({ variable, workflow: { serverUrl } }: Door): DocsPlace {
 function tellUncaught(error: unknown): unknown {
   process.exitCode = 1
   log.leaveGroup()
-  log.error(describeProblem(toProblem(error)), 'An error was not caught')
+  log.error(renderAnnotation(toProblem(error)), 'An error was not caught')
   setTimeout(() => process.exit(), LONGEST_AFTERLIFE_AFTER_BUG_MS).unref()
   return error
 }

@@ -49,10 +49,12 @@ it('keeps heading, remedy and picture, and stays below its bound, however much t
   const settled = { kind: 'succeeded', state: stateOf(), instances, sources: [], events } as const
   const summary = show({ handshake: SILENT, logs, notes, settled })
   expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
-  const [heading, problem, remedy, picture] = summary.split('\n\n')
+  const [heading, problem, remedy, paste, more, picture] = summary.split('\n\n')
   expect(heading).toBe('## ❌ Deployed, but no WebSocket could be opened')
   expect(problem).toMatch(/^\*\*.+\.\*\* /)
   expect(remedy).toMatch(/^\*\*What to do:\*\* /)
+  expect(paste).toMatch(/^```text\n[^`]+\n```$/)
+  expect(more).toMatch(/^More about it/)
   expect(picture).toMatch(/^```mermaid\n[^`]+\n```$/)
 })
 

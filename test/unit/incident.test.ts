@@ -74,9 +74,9 @@ describe('the body of an incident', () => {
     expect(read(renderIncidentBody(about(dropped(), { changes }), DATA))).toMatchInlineSnapshot(`
       "## ❌ No WebSocket at chat-prod
 
-      **The proxy drops the Upgrade.** The opening handshake came back as 404, byte for byte what a plain GET gets: the platform's proxy did not pass the Upgrade on to the app. Whether the app takes WebSockets here shows only once it does.
+      **The proxy drops the Upgrade.** The platform's proxy most likely did not pass the Upgrade header on to the app: the answer was 404, byte for byte what a plain GET gets. Whether the app takes WebSockets here shows only once it does.
 
-      **What to do:** Add this file to the source bundle, with the address of the app (http://my\\_app on Ruby, http://docker on Docker, elsewhere its port).
+      **What to do:** Add this file to the source bundle, with the address of the app in it: http://my\\_app on Ruby, http://docker on Docker, elsewhere its port. An app has port 8080 on Node.js and Tomcat, 8000 on Python, 5000 on Go, Java SE and .NET, unless PORT says otherwise.
 
       \`\`\`text
       .platform/nginx/conf.d/elasticbeanstalk/websocket.conf:
@@ -90,6 +90,8 @@ describe('the body of an incident', () => {
           proxy_read_timeout  3600s;
       }
       \`\`\`
+
+      More about it in beanstalk-websockets: \`docs/findings.md#proxy-drops-upgrade\`
 
       \`\`\`mermaid
       %%{init: {"flowchart": {"padding": 6, "rankSpacing": 22}}}%%
@@ -160,7 +162,15 @@ describe('the comments of an incident', () => {
 
       **The app does not listen.** The proxy answered the opening handshake and a plain GET with 502: it could not reach the app.
 
-      **What to do:** Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read /var/log/web.stdout.log for why it does not.
+      **What to do:** Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read in its log why it does not.
+
+      \`\`\`text
+      aws elasticbeanstalk request-environment-info --info-type tail --environment-name NAME
+      sleep 30
+      aws elasticbeanstalk retrieve-environment-info --info-type tail --environment-name NAME --query "EnvironmentInfo[].Message" --output text | xargs -n 1 curl -s
+      \`\`\`
+
+      More about it in beanstalk-websockets: \`docs/findings.md#application-down\`
 
       ▸ Evidence of the handshake (3 attempts, the last one is shown)
 

@@ -1,9 +1,10 @@
 /** The summary of a check: one target in full; of many first a table, then those that failed, then the others folded. Pure. */
 
+import type { TargetReport } from '../handshake/handshake.ts'
 import { foldMarkdown, joinMarkdown, type Markdown, markdown } from '../markdown.ts'
 import { type CheckProducts, describeUnasked, isDoubted, isFailed, type JudgedTarget } from './check-report.ts'
 import type { Row } from './deploy-facts.ts'
-import { renderPath } from './draw-path.ts'
+import { describePath, renderPath } from './draw-path.ts'
 import { describeCut, describeOutcomeBriefly, describeTarget, nameTarget, renderEvidence } from './handshake-lines.ts'
 import { renderColumns, renderHeading, renderProblem, renderTable } from './summary-parts.ts'
 import { describeFinding, type Verdict } from './verdict.ts'
@@ -13,13 +14,13 @@ export function renderCheckSummary(checked: CheckProducts['checked'], verdict: V
   const heading = renderHeading(verdict.ok, verdict.headline)
   if (!checked) return [heading, ...(verdict.problem ? [renderProblem(verdict.problem)] : [])]
   const [only] = checked
-  if (only && checked.length === 1) return [heading, ...renderTarget(only, [['URL', nameTarget(only.report)]])]
+  if (only && checked.length === 1) return [heading, ...renderTarget(only, drawOne(only.report))]
   const failed = checked.filter(({ report }) => isFailed(report))
   const others = checked.filter(({ report }) => !isFailed(report))
   const doubted = others.filter(isDoubted)
   const well = others.filter(judged => !isDoubted(judged))
   const rows = renderRows([...failed, ...doubted, ...well])
-  return [heading, rows, ...[...failed, ...doubted].flatMap(renderInFull), ...well.map(renderFolded)]
+  return [heading, rows, ...[...failed, ...doubted].flatMap(renderOneOfMany), ...well.map(renderFolded)]
 }
 
 function renderRows(checked: readonly JudgedTarget[]): Markdown {
@@ -49,22 +50,43 @@ function pickMark(judged: JudgedTarget): string {
   return isDoubted(judged) ? '⚠️' : '✅'
 }
 
-function renderInFull(judged: JudgedTarget): Markdown[] {
+/** GitHub draws each picture in a frame of its own, which a page has not many of without harm. */
+const MOST_PICTURES = 5
+
+function drawOne(report: TargetReport): Shown {
+  const cut = describeCut(report)
+  const rows: Row[] = [
+    ['URL', nameTarget(report)],
+    ['Handshake', describeOutcomeBriefly(report)],
+    ...(cut ? [['Silence', cut] as const] : []),
+  ]
+  return { path: renderPath(report), facts: [renderTable(rows)] }
+}
+
+function renderOneOfMany(judged: JudgedTarget, index: number): Markdown[] {
   const { report } = judged
   const mark = report.outcome === 'accepted' ? '✅' : '❌'
-  return [markdown`### ${mark} ${nameTarget(report)}`, ...renderTarget(judged, [])]
+  const inWords = describePath(report)
+  const path = index < MOST_PICTURES ? renderPath(report) : inWords ? [markdown`${inWords}`] : []
+  const cut = describeCut(report)
+  const facts = [markdown`**Handshake:** ${describeOutcomeBriefly(report)}`, ...(cut ? [markdown`${cut}`] : [])]
+  return [markdown`### ${mark} ${nameTarget(report)}`, ...renderTarget(judged, { path, facts })]
+}
+
+interface Shown {
+  readonly path: readonly Markdown[]
+  readonly facts: readonly Markdown[]
 }
 
 /** What happened and what to do, then where, then what shows it. */
-function renderTarget(judged: JudgedTarget, rows: readonly Row[]): Markdown[] {
+function renderTarget(judged: JudgedTarget, { path, facts }: Shown): Markdown[] {
   const { report, problem } = judged
   const told = problem ?? (report.finding ? describeFinding(report.finding) : undefined)
   const unasked = describeUnasked(report)
-  const cut = describeCut(report)
   return [
     ...(told ? [renderProblem(told)] : []),
-    ...renderPath(report),
-    renderTable([...rows, ['Handshake', describeOutcomeBriefly(report)], ...(cut ? [['Silence', cut] as const] : [])]),
+    ...path,
+    ...facts,
     ...(!told && unasked ? [markdown`**What to do:** ${unasked}`] : []),
     ...renderForewarnings(judged),
     ...renderEvidence({ targets: [report] }),

@@ -92,6 +92,9 @@ export function isUpdateAccepted({ acceptedPart }: DeployProducts): boolean {
   return acceptedPart === 'all' || acceptedPart === 'version'
 }
 
+/** The one in which a port is opened: that it has begun shows in the timings. */
+export const INBOUND_STAGE = 'Make sure of the inbound rule'
+
 export interface StageTiming {
   readonly stage: string
   readonly ms: number

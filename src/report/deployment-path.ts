@@ -1,28 +1,54 @@
-/** The way to a deployed app as a picture: as the handshake has shown it, else as far as the failure of the deployment tells. Pure. */
+/** The way to a deployed app as a picture: as the handshake has shown it, else as far as the failure of the run tells. Pure. */
 
 import type { Markdown } from '../markdown.ts'
-import type { DeployProducts } from './deploy-products.ts'
+import { describeProxy } from '../platform/describe-proxy.ts'
+import { type DeployProducts, INBOUND_STAGE } from './deploy-products.ts'
 import { drawSteps, renderPath } from './draw-path.ts'
 import { findProxyRefusal } from './find-proxy-refusal.ts'
 import { nameLoadBalancer } from './name-step.ts'
-import type { PathStep } from './path-step.ts'
+import type { PathStep, StepState } from './path-step.ts'
 
 /** None where nobody knows where the way ends. */
 export function renderDeploymentPath(products: DeployProducts): Markdown[] {
   const target = products.handshake?.targets[0]
-  return target ? renderPath(target) : drawSteps(findFailedPath(products))
+  return target ? renderPath(target) : drawSteps(findClosedPath(products) ?? findFailedPath(products))
+}
+
+/** The group admits nobody, and the rule could not be added. */
+function findClosedPath(products: DeployProducts): PathStep[] | undefined {
+  const { inbound, ports, timings } = products
+  if (ports || inbound?.kind !== 'found' || !timings.some(({ stage }) => stage === INBOUND_STAGE)) return undefined
+  const closed = inbound.ports.find(({ step }) => step.kind === 'add' && step.reason === 'nobody-admitted')
+  if (!closed) return undefined
+  return [
+    CLIENT,
+    { kind: 'security-group', state: 'guilty', label: 'security group', detail: `port ${closed.port}` },
+    ...listLoadBalancer(products, 'not-reached'),
+    ...listProxy(products),
+    APP,
+  ]
 }
 
 /** The program in front of the app refused its files, so that nothing comes past it. */
-function findFailedPath({ settled, survey, creation, logs = [], proxyFileNames = [] }: DeployProducts): PathStep[] {
+function findFailedPath(products: DeployProducts): PathStep[] {
+  const { settled, logs = [], proxyFileNames = [] } = products
   const refusal = settled?.kind === 'failed' ? findProxyRefusal(logs, proxyFileNames) : undefined
   if (!refusal) return []
-  const loadBalancer = creation ? undefined : survey?.front.loadBalancer
-  const isBehind = loadBalancer !== undefined && loadBalancer !== 'none' && loadBalancer !== 'unknown'
-  return [
-    { kind: 'client', state: 'unknown', label: 'client' },
-    ...(isBehind ? [{ kind: 'load-balancer', state: 'unknown', ...nameLoadBalancer(loadBalancer) } as const] : []),
-    { kind: 'proxy', state: 'guilty', label: 'proxy', detail: refusal.program },
-    { kind: 'application', state: 'not-reached', label: 'app' },
-  ]
+  const proxy = { kind: 'proxy', state: 'guilty', label: 'proxy', detail: refusal.program } as const
+  return [CLIENT, ...listLoadBalancer(products, 'unknown'), proxy, APP]
+}
+
+const CLIENT = { kind: 'client', state: 'unknown', label: 'client' } as const
+const APP = { kind: 'application', state: 'not-reached', label: 'app' } as const
+
+function listLoadBalancer({ survey }: DeployProducts, state: StepState): PathStep[] {
+  const kind = survey?.front.loadBalancer ?? 'unknown'
+  return kind === 'none' || kind === 'unknown' ? [] : [{ kind: 'load-balancer', state, ...nameLoadBalancer(kind) }]
+}
+
+function listProxy({ survey }: DeployProducts): PathStep[] {
+  const proxy = survey && describeProxy(survey.platform, survey).proxy
+  return proxy === 'nginx' || proxy === 'apache'
+    ? [{ kind: 'proxy', state: 'not-reached', label: 'proxy', detail: proxy }]
+    : []
 }

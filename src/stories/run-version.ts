@@ -14,7 +14,7 @@ import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { openPort } from '../network/open-port.ts'
 import type { InboundState } from '../network/port-state.ts'
 import { completePlan, type Plan } from '../plan/make-plan.ts'
-import type { DeployProducts } from '../report/deploy-products.ts'
+import { type DeployProducts, INBOUND_STAGE } from '../report/deploy-products.ts'
 import { publishVersion } from '../version/publish-version.ts'
 import { describeFrontAsKnown } from './known-front.ts'
 import { stagesOf } from './stages.ts'
@@ -52,7 +52,7 @@ export async function runVersion(
 async function runInExisting(context: Context, version: VersionToRun, products: DeployProducts) {
   const { plan, source, known } = version
   const stage = stagesOf(context, products)
-  const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
+  const ports = await stage(INBOUND_STAGE, () => openPort(context, plan.inbound))
   products.ports = ports
   products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source))
   const onState = (state: EnvironmentState, part: UpdatePart, requestId: string | undefined) =>
@@ -91,7 +91,7 @@ async function runInNew(
     tellInbound(context, completePlan(request, foreseen, await surveyNew(context, request))),
   )
   Object.assign(products, { inbound: plan.inbound, loadBalancer: plan.loadBalancer })
-  const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound))
+  const ports = await stage(INBOUND_STAGE, () => openPort(context, plan.inbound))
   products.ports = ports
   const front = describeFrontAsKnown(plan.loadBalancer.after, plan.proxy.timeouts)
   return { plan, known: { ...known, ...front }, ports, settled }

@@ -94,6 +94,6 @@ describe('what passes', () => {
     const run = await started.finished
     expect(run.exitCode, run.log).toBe(0)
     // Only when there is a group it can be looked at.
-    expect(run.summary).toMatch(/\*\*Port 80\*\* \| sg-/)
+    expect(run.summary).toMatch(/\*\*Port 80\*\* \| \[sg-/)
   })
 })

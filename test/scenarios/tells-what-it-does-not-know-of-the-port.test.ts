@@ -151,7 +151,7 @@ describe('somebody else at the same time', () => {
     const run = await scenario.deploy({ env: { AWS_ENDPOINT_URL: proxy.endpoint } })
     expect(run.outputs, run.log).toMatchObject({ handshake: 'accepted' })
     expect(run.log).toContain('On TCP 80, somebody admits "127.0.0.0/8" by now')
-    expect(run.summary).toMatch(/sg-\w+ admits 127\.0\.0\.0\/8; left as it is/)
+    expect(run.summary).toMatch(/groupId=sg-\w+>\) admits 127\.0\.0\.0\/8; left as it is/)
     expect(scenario.changes()).not.toContain('AuthorizeSecurityGroupIngress')
   })
 

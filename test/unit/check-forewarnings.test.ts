@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../src/handshake/diagnose.ts'
 import type { TargetReport } from '../../src/handshake/handshake.ts'
 import type { FailOn } from '../../src/inputs/probe-inputs.ts'
 import { renderMarkdown } from '../../src/markdown.ts'
@@ -7,6 +8,7 @@ import { renderCheckSummary } from '../../src/report/check-summary.ts'
 import type { Forewarning } from '../../src/report/forewarning.ts'
 import type { NoticeTarget } from '../../src/report/notice.ts'
 import { hasChanged } from '../../src/report/webhook-payload.ts'
+import { answer, refusedAlike } from './handshake-evidence.ts'
 
 const report: TargetReport = {
   ...{ printableUrl: 'wss://chat.example.com/', outcome: 'accepted', attempts: [], attemptCount: 1, finding: null },
@@ -51,6 +53,15 @@ describe('a warning of what will break', () => {
     expect(summary).toMatch(/\| ⚠️ \| wss.+chat.example.com\/ \| AWS has retired the platform \|/)
     expect(summary).toMatch(/### ✅ wss.+chat\.example\.com/)
     expect(summary).toMatch(/<details><summary>✅ wss:\/\/a\.example/)
+  })
+
+  it('stands beside few pictures of the way there: a page has not many', () => {
+    const evidence = refusedAlike(answer(426))
+    const attempts = [{ number: 1, startedAtMs: 0, evidence, finding: diagnose(evidence, {}) }]
+    const down = { ...report, outcome: 'rejected', attempts, finding: attempts[0]?.finding ?? null } as const
+    const { summary } = judge(Array.from({ length: 9 }, () => ({ report: down })))
+    expect(summary.match(/```mermaid/g)).toHaveLength(5)
+    expect(summary.match(/^client → DNS ✓ → port 80 ✓ → proxy: suspected/gm)).toHaveLength(4)
   })
 
   it('of a target that is down is told beside its failure', () => {

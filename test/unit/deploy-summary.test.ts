@@ -91,3 +91,30 @@ it('has the proxy at fault in its picture where it refused its files on the inst
   expect(tell([words])).toContain('["✗ Proxy<br/>nginx<br/>at fault"]:::bad')
   expect(tell(['Error: it crashed'])).not.toContain('mermaid')
 })
+
+it('has the group at fault in its picture where the closed port could not be opened, and only there', () => {
+  const step = {
+    kind: 'add',
+    groupId: 'sg-1',
+    cidrs: ['0.0.0.0/0'],
+    reason: 'nobody-admitted',
+    description: '',
+  } as const
+  const port = {
+    port: 80,
+    listenerPorts: [80],
+    admission: { state: 'no', sources: [], groups: [] },
+    admitting: [],
+    step,
+  }
+  const inbound = { kind: 'found', title: 'the instance', isInternal: false, groupIds: ['sg-1'], warnings: [] }
+  const tell = (stages: readonly string[]) => {
+    const timings = stages.map(stage => ({ stage, ms: 1 }))
+    const products = Object.assign(openProducts(), { timings, inbound: { ...inbound, ports: [port] } })
+    return renderMarkdown(renderDeploySummary(products, { ok: false, headline: 'Nothing was deployed' }, []), 100_000)
+  }
+  expect(tell(['Plan', 'Make sure of the inbound rule'])).toContain(
+    '["✗ Security group<br/>port 80<br/>at fault"]:::bad',
+  )
+  expect(tell(['Plan'])).not.toContain('mermaid')
+})

@@ -2,11 +2,16 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2'
-import { DescribeApplicationsCommand, DescribeEnvironmentsCommand } from '@aws-sdk/client-elastic-beanstalk'
+import {
+  CreateApplicationCommand,
+  CreateEnvironmentCommand,
+  DescribeApplicationsCommand,
+  DescribeEnvironmentsCommand,
+} from '@aws-sdk/client-elastic-beanstalk'
 import { ListBucketsCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
-import { type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+import { NODE_24, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
 import { isNightly } from '../support/scale.ts'
 import { REPOSITORY } from '../support/source-files.ts'
 
@@ -67,22 +72,26 @@ describe('npm run contract -- --aws', () => {
     expect(await listMade()).toEqual([])
   })
 
-  it('removes it also when Ctrl-C ends the tests while an environment is being launched', async () => {
-    // A launch of minutes, until the signal has been sent.
-    local.beanstalk.setPace(1000)
-    const { child, finished } = startScript('--yes', 'elastic-beanstalk')
-    await expect.poll(listMade).toContainEqual(expect.stringMatching(/-env$/))
+  it('removes it also when Ctrl-C ends the tests', async () => {
+    // The tests do not end before the signal.
+    local.beanstalk.setFaults([{ kind: 'slow', operation: 'ec2:DescribeSecurityGroupRules', ms: 60_000 }])
+    const { child, finished } = startScript('--yes', 'ec2')
+    await expect.poll(listMade).not.toEqual([])
     child.kill('SIGINT')
-    local.beanstalk.setPace(0)
     const { exitCode, output } = await finished
+    local.beanstalk.setFaults([])
     expect(output).toContain('Nothing remains')
     expect(exitCode, output).not.toBe(0)
     expect(await listMade()).toEqual([])
   })
 
   it('removes what an earlier run has left, and asks before it does anything', async () => {
-    await local.createEnvironment({ application: 'bws-contract-000000', environment: 'bws-contract-000000-env' })
     await local.createEnvironment({ application: 'chat', environment: 'chat-prod' })
+    // The launch may still go on when the removal begins, and then refuses a termination.
+    local.beanstalk.setPace(5)
+    const launched = { ApplicationName: 'bws-contract-000000', EnvironmentName: 'bws-contract-000000-env' }
+    await local.clients.elasticBeanstalk.send(new CreateApplicationCommand(launched))
+    await local.clients.elasticBeanstalk.send(new CreateEnvironmentCommand({ ...launched, SolutionStackName: NODE_24 }))
     const asked = await startScript('--remove').finished
     expect(asked.output).toContain('environment bws-contract-000000-env\n  application bws-contract-000000\n')
     expect(asked.output).toContain('Write --yes to begin.')

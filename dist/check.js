@@ -14,6 +14,7 @@ import 'node:path';
 import './chunks/expectation.js';
 import 'node:crypto';
 import 'node:vm';
+import './chunks/capitalize.js';
 import 'os';
 import 'crypto';
 import 'fs';
@@ -288,7 +289,7 @@ async function run(request, targets) {
     const { tellCheck } = await import('./chunks/tell-check.js').then(n => n.t);
     return tellCheck({ clock: systemClock, log: actionsLog, signal, proxyVariables, workflow }, { request, checked, startedMs, secrets });
 }
-async function check({ probe, historyBranch }, targets) {
+async function check({ probe, historyBranch, failOn }, targets) {
     const { proxyVariables, workspace, cancelled: signal } = door;
     const ca = await readCertificates(probe.ca, workspace);
     const environments = targets.flatMap(({ environment }) => environment ?? []);
@@ -298,7 +299,8 @@ async function check({ probe, historyBranch }, targets) {
     try {
         const lookUp = looks?.find ?? (() => Promise.reject(new Error('No environment was named')));
         const readsRules = historyBranch !== undefined;
-        return await checkTargets({ clock: systemClock, log: actionsLog, signal, proxyVariables, ca, lookUp, readsRules }, targets);
+        const given = { clock: systemClock, log: actionsLog, signal, proxyVariables, ca, lookUp, readsRules, failOn };
+        return await checkTargets(given, targets);
     }
     finally {
         looks?.close();

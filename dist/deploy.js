@@ -1,5 +1,5 @@
 import { w as watchCredentials } from './chunks/refusals.js';
-import { s as startDeadline, a as systemClock } from './chunks/clock.js';
+import { a as systemClock, s as startDeadline } from './chunks/clock.js';
 import { r as readEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, w as withinGrace, d as closeDoor, e as limitTime } from './chunks/environment-inputs.js';
 import { r as readEvent } from './chunks/read-event.js';
 import { r as readProperty } from './chunks/read-json.js';
@@ -11,7 +11,7 @@ import { o as openInputReader } from './chunks/probe-inputs.js';
 import { l as listSecrets, d as listMasks } from './chunks/handshake-inputs.js';
 import { r as readCertificates } from './chunks/read-certificates.js';
 import { o as openLedger } from './chunks/ledger.js';
-import { h as describeRequest, j as judgeDeploy, e as describeRunning, o as openProducts } from './chunks/console-link.js';
+import { p as describeRequest, j as judgeDeploy, m as describeRunning, o as openProducts } from './chunks/console-link.js';
 import './chunks/list-few.js';
 import 'node:stream';
 import 'node:timers/promises';
@@ -23,6 +23,7 @@ import './chunks/protocols.js';
 import 'node:net';
 import 'node:crypto';
 import 'node:vm';
+import './chunks/capitalize.js';
 import 'os';
 import 'crypto';
 import 'fs';
@@ -31,10 +32,12 @@ import './chunks/list-changes.js';
 import './chunks/summary-parts.js';
 import './chunks/until-aborted.js';
 import './chunks/handshake-lines.js';
+import './chunks/describe-time.js';
 import './chunks/known.js';
+import './chunks/describe-proxy.js';
+import './chunks/draw-path.js';
 import './chunks/warning-list.js';
 import './chunks/refusals2.js';
-import './chunks/capitalize.js';
 
 /** What a version is called that nobody has named. Pure. */
 /**
@@ -52,7 +55,9 @@ const NUMBER = /^\d{1,20}$/;
 function readCreationRequest(inputs) {
     const [solutionStackName, platformArn] = [inputs.text('solution-stack-name'), inputs.text('platform-arn')];
     if (platformArn && !/^arn:[\w-]+:elasticbeanstalk:[\w-]+:\d*:platform\/.+\/[\w.]+$/.test(platformArn)) {
-        const hint = 'Write the ARN of a platform version: aws elasticbeanstalk list-platform-versions --query "PlatformSummaryList[].PlatformArn"';
+        const region = /^arn:[\w-]+:elasticbeanstalk:([a-z0-9-]+):/.exec(platformArn)?.[1] ?? inputs.text('aws-region');
+        const inRegion = region && /^[a-z]+(-[a-z]+)+-\d$/.test(region) ? region : 'REGION';
+        const hint = `Write the ARN of a platform version: aws elasticbeanstalk list-platform-versions --query "PlatformSummaryList[].PlatformArn" --region ${inRegion}`;
         inputs.problem('platform-arn', `was "${platformArn}"`, hint);
     }
     else if (platformArn && solutionStackName) {
@@ -80,7 +85,7 @@ function readCnamePrefix(inputs) {
 const CLUSTER = 'Remove the line: it is for a Cluster environment (Amazon EKS), which aws-actions/aws-elasticbeanstalk-deploy deploys to. The check action opens a WebSocket to it by its "url".';
 const CREDENTIALS = 'Remove the line, and let a step with "uses: aws-actions/configure-aws-credentials@v6" run before: its credentials are used.';
 const renamed = (input) => `Write "${input}:" in its place.`;
-/** Of aws-actions/aws-elasticbeanstalk-deploy. All others that it has are here by the same name. */
+/** Of aws-actions/aws-elasticbeanstalk-deploy. Declared all the same, so that nobody hears of an unknown input first; all others that it has are here by the same name. */
 const FOREIGN_TO_AWS_ACTION = {
     'image-uri': CLUSTER,
     'build-configuration': CLUSTER,
@@ -247,8 +252,9 @@ catch (error) {
 const changes = ledger.entries();
 products.unanswered = changes.filter(({ outcome }) => outcome === 'asked').map(({ change }) => change);
 const verdict = judgeDeploy(products, failure, changes);
-for (const line of describeSourceLines(products))
-    actionsLog.info(line);
+const sources = describeSourceLines(products);
+if (sources.length > 0)
+    actionsLog.fold('What the verdict rests on', sources);
 await closeDoor(door, {
     verdict,
     outputs: renderDeployOutputs(products, renderPlanOutput(products, { verdict, changes, secrets })),
@@ -269,9 +275,9 @@ async function run(request) {
         import('./chunks/handshake-options.js'),
     ]);
     const { logRequests, ...retries } = request.aws;
-    const onRequest = (operation) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking AWS: ${operation}`);
+    const told = { onAnswer: logRequests ? actionsLog.info : actionsLog.debug, waiter: { clock: systemClock, log: actionsLog } };
     const names = { application: request.applicationName, environment: request.environmentName };
-    const asked = { ...retries, region: request.region, names, onRequest, watchAge: watchCredentials(systemClock) };
+    const asked = { ...retries, ...told, region: request.region, names, watchAge: watchCredentials(systemClock) };
     const aws = makeAwsClients({ ...asked, signal });
     const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
     const { temporaryFolder, searchPath } = door;

@@ -1,6 +1,6 @@
 import { A as ActionError, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
 import { w as watchCredentials } from './chunks/refusals.js';
-import { s as startDeadline, a as systemClock } from './chunks/clock.js';
+import { a as systemClock, s as startDeadline } from './chunks/clock.js';
 import { f as readBaseEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, d as closeDoor, w as withinGrace, e as limitTime } from './chunks/environment-inputs.js';
 import { r as readProperty } from './chunks/read-json.js';
 import { c as readRepository, r as readSha, e as readPullRequest, f as renderDeployment } from './chunks/deploy-summary.js';
@@ -15,7 +15,7 @@ import { o as openLedger } from './chunks/ledger.js';
 import { o as openProducts, i as isUpdateAccepted } from './chunks/console-link.js';
 import { m as markdown, j as joinMarkdown } from './chunks/verdict.js';
 import { r as renderLedger, a as renderOutcome } from './chunks/list-changes.js';
-import { e as renderTimings, r as renderHeading, d as renderTable, c as renderList, a as renderProblem, b as renderColumns } from './chunks/summary-parts.js';
+import { e as renderTimings, r as renderHeading, b as renderTable, d as renderList, a as renderProblem, c as renderColumns } from './chunks/summary-parts.js';
 import { a as renderWarnings } from './chunks/warning-list.js';
 import { s as skipWithoutCredentials } from './chunks/run-endings.js';
 import './chunks/list-few.js';
@@ -24,20 +24,22 @@ import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
+import './chunks/capitalize.js';
 import 'os';
 import 'crypto';
 import 'fs';
 import './chunks/until-aborted.js';
 import './chunks/handshake-lines.js';
+import './chunks/describe-time.js';
 import './chunks/known.js';
+import './chunks/describe-proxy.js';
+import './chunks/draw-path.js';
 import './chunks/protocols.js';
 import 'node:net';
 import 'node:crypto';
 import 'node:vm';
 import './chunks/environment-properties.js';
-import './chunks/describe-time.js';
 import './chunks/refusals2.js';
-import './chunks/capitalize.js';
 
 /** The repository that a run is about. */
 /** As the runner names it in GITHUB_REPOSITORY. Throws an ActionError outside of a workflow. */
@@ -278,11 +280,10 @@ const PUBLIC = new Set([...COPIED_OPTIONS.filter(({ holds }) => holds !== 'varia
 const MOST_PROBLEMS = 20;
 const MOST_ROWS = 200;
 function renderPreviewSummary(products, verdict, changes) {
-    return [
-        ...renderTask(products, verdict, changes),
-        ...renderGitHubProblems(products),
-        ...renderTimings([...products.timings, ...(products.deployment?.timings ?? [])]),
-    ];
+    const { deployment, removal, timings } = products;
+    // One that was deployed shows its times among the rest.
+    const ownTimings = deployment && !removal ? [] : [...timings, ...(deployment?.timings ?? [])];
+    return [...renderTask(products, verdict, changes), ...renderGitHubProblems(products), ...renderTimings(ownTimings)];
 }
 function renderTask(products, verdict, changes) {
     const { deployment, plan, removal, sweep, skipped } = products;
@@ -290,7 +291,11 @@ function renderTask(products, verdict, changes) {
         return [renderHeading(true, verdict.headline)];
     if (deployment && !removal) {
         const [rows, cautions] = [listPreviewFacts(products), renderCautions(products)];
-        return renderDeployment({ ...deployment, timings: [] }, { verdict, ledger: changes, rows, cautions, notes: plan?.notes ?? [] });
+        const timings = [...products.timings, ...deployment.timings];
+        return renderDeployment(deployment, {
+            ...{ verdict, ledger: changes, rows, cautions, timings },
+            ...{ notes: plan?.notes ?? [], next: [] },
+        });
     }
     return [
         renderHeading(verdict.ok, verdict.headline),
@@ -392,11 +397,11 @@ async function run(request, trigger) {
         import('./chunks/handshake-options.js'),
     ]);
     const { logRequests, ...retries } = request.aws;
-    const onRequest = (operation) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking AWS: ${operation}`);
+    const told = { onAnswer: logRequests ? actionsLog.info : actionsLog.debug, waiter: { clock: systemClock, log: actionsLog } };
     const { applicationName: application, baseEnvironmentName: environment, region } = request;
     const names = { application, environment };
     const watchAge = watchCredentials(systemClock);
-    const aws = makeAwsClients({ ...retries, region, names, onRequest, watchAge, signal });
+    const aws = makeAwsClients({ ...retries, ...told, region, names, watchAge, signal });
     const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
     const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };
     try {
@@ -412,7 +417,6 @@ async function run(request, trigger) {
 }
 async function open({ token, aws: { logRequests } }, signal) {
     const { openGitHub } = await import('./chunks/client.js');
-    const onRequest = (request) => (logRequests ? actionsLog.info : actionsLog.debug)(`Asking GitHub: ${request}`);
     const repository = readOwnRepository(door.workflow);
     const apiUrl = door.workflow.apiUrl || PUBLIC_API;
     return openGitHub({
@@ -422,7 +426,8 @@ async function open({ token, aws: { logRequests } }, signal) {
         clock: systemClock,
         signal,
         patienceMs: GITHUB_PATIENCE_MS,
-        onRequest,
+        onAnswer: logRequests ? actionsLog.info : actionsLog.debug,
+        log: actionsLog,
     });
 }
 function limitLastWords() {

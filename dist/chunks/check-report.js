@@ -1,6 +1,9 @@
 import { t as toOutputValue } from './untrusted.js';
-import { U as UNASKED_REMEDY, i as isUnasked, a as describeTarget } from './handshake-lines.js';
+import { U as UNASKED_REMEDY, i as isUnasked, b as describeTarget } from './handshake-lines.js';
 import { t as toProblem, d as describeFinding } from './verdict.js';
+import './describe-time.js';
+import './clock.js';
+import 'node:timers/promises';
 import './known.js';
 
 /** What a check tells: verdict, outputs and report; its summary is made of the same. Pure. */
@@ -36,6 +39,8 @@ function listWarnings(forewarnings = []) {
     return forewarnings.filter(({ severity }) => severity === 'warning');
 }
 function describeCount(failed, all) {
+    if (all.length === 1)
+        return 'The WebSocket could not be opened';
     return `${failed.length} of ${all.length} WebSockets could not be opened`;
 }
 /** One for each target. */
@@ -48,8 +53,8 @@ function describeProblem({ report, problem, forewarnings }) {
     if (problem)
         return { ...problem, what: isUnasked(report) ? line : `${line}\n${problem.what}` };
     if (report.finding) {
-        const { code, what, remedy } = describeFinding(report.finding);
-        return { code, what: `${line}\n${what}`, remedy };
+        const { title: _, what, ...rest } = describeFinding(report.finding);
+        return { ...rest, what: `${line}\n${what}` };
     }
     const [warning] = isFailed(report) ? [] : listWarnings(forewarnings);
     if (warning)

@@ -1,12 +1,14 @@
 import { e as explainSilence, t as tellTarget, c as checkHandshake } from './tell-target.js';
 import { r as readFacts } from './history-line.js';
 import { l as listTargetSecrets } from './check-target.js';
+import { l as listFew } from './list-few.js';
 import { t as toProblem } from './verdict.js';
 import { u as untilAborted } from './until-aborted.js';
+import { A as ActionError, a as toPrintableLine } from './untrusted.js';
+import { t as tellDuring } from './wait.js';
 import './protocols.js';
 import './expectation.js';
 import { toProbeOptions } from './handshake-options.js';
-import { A as ActionError } from './untrusted.js';
 import { d as describeCertificateFacts, o as openTurns } from './target-facts.js';
 import './silence-limits.js';
 import 'node:dns/promises';
@@ -14,6 +16,9 @@ import 'node:events';
 import 'node:net';
 import 'node:tls';
 import './handshake-lines.js';
+import './describe-time.js';
+import './clock.js';
+import 'node:timers/promises';
 import './known.js';
 import 'node:crypto';
 import './_commonjsHelpers.js';
@@ -90,22 +95,35 @@ function tooLong(totalMs) {
 const MOST_AT_ONCE = 10;
 /**
  * In the order of the targets. Never throws for what one of them is or does, only when the check is cancelled; it ends
- * within its limit, and what was not known by then has that as its problem. The log is told of each when all are done.
+ * within its limit, and what was not known by then has that as its problem. Of those that opened the log is told when all are done.
  */
 async function checkTargets(context, targets) {
     const limit = limitCheck(context, targets);
     const takeTurn = openTurns(MOST_AT_ONCE);
     const within = { ...context, signal: limit.signal, takeTurn, isOver: limit.isOver };
+    const left = new Set(targets.map(({ id }) => id));
+    const check = async (target) => {
+        const checked = await checkTarget(within, target);
+        left.delete(target.id);
+        return checked;
+    };
     try {
-        const checked = await Promise.all(targets.map(target => checkTarget(within, target)));
+        // What is held in silence is no pause between attempts.
+        const checked = await tellDuring(context, describeProgress(targets, left), () => Promise.all(targets.map(check)));
         context.signal.throwIfAborted();
-        for (const each of checked)
-            tellTarget(context.log, each.report);
+        // The verdict has a line for each of the others.
+        for (const { report } of checked)
+            if (report.outcome === 'accepted')
+                tellTarget(context.log, report, context.failOn);
         return checked;
     }
     finally {
         limit.lift();
     }
+}
+function describeProgress(targets, left) {
+    const lastSeen = () => `${left.size} of ${targets.length} are left: ${listFew([...left].map(id => toPrintableLine(id, 200)))}`;
+    return targets.length === 1 ? { what: 'the WebSocket' } : { what: `${targets.length} WebSockets`, lastSeen };
 }
 async function checkTarget(context, target) {
     const place = await findPlace(context, target);

@@ -1,8 +1,29 @@
 import { s as startDeadline } from './clock.js';
 import { r as readProperty } from './read-json.js';
+import { a as tellWhileAsleep } from './wait.js';
+import { a as toPrintableLine } from './untrusted.js';
 import { p as planRetry, t as toActionError, u as unreadableAnswer } from './refusals2.js';
 import 'node:timers/promises';
-import './untrusted.js';
+import './describe-time.js';
+
+/** A request to GitHub and what came of it, in one line: for whoever looks for a mistake. Pure. */
+/** "GitHub GET /repos/octo-org/chat/pulls/12: 200 in 34 ms, request 8C2A:1F3B". Nothing of what was sent or answered is in it. */
+function describeAttempt(name, attempted, ms) {
+    const { what, headers } = attempted.kind === 'answered' ? readAnswer(attempted.answer) : readFailure$1(attempted.failure);
+    const id = headers?.['x-github-request-id'];
+    const request = id === undefined ? '' : `, request ${toPrintableLine(String(id), 100)}`;
+    return `GitHub ${name}: ${what} in ${Math.round(ms)} ms${request}`;
+}
+function readAnswer({ status, headers }) {
+    return { what: String(status), headers };
+}
+function readFailure$1(failure) {
+    if (failure.kind === 'no-answer')
+        return { what: `no answer (${toPrintableLine(failure.reason, 100)})` };
+    if (failure.kind === 'unreadable')
+        return { what: `${failure.status}, and no JSON` };
+    return { what: String(failure.status), headers: failure.headers };
+}
 
 /** An answer is read whole by GitHub's client, however long it is: here it ends. */
 /** A page of a hundred comments of the greatest length in four bytes a character has 26 MB. */
@@ -69,17 +90,19 @@ async function openGitHub(options) {
     };
 }
 async function persist(options, sent, send) {
-    const { clock, signal, patienceMs, onRequest } = options;
+    const { clock, signal, patienceMs, onRequest, log } = options;
     const deadline = startDeadline(clock, patienceMs);
     const name = `${sent.method} ${fillIn(sent)}`;
     const given = sent.request;
     for (let number = 1;; number += 1) {
         signal.throwIfAborted();
-        onRequest(name);
+        onRequest?.(name);
+        const startedMs = clock.monotonicMs();
         const timeout = AbortSignal.timeout(Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, deadline.remainingMs())));
         const fetch = limitAnswers(given.fetch ?? globalThis.fetch);
         sent.request = { ...given, fetch, signal: AbortSignal.any([signal, timeout]) };
         const found = await attempt(send);
+        options.onAnswer?.(describeAttempt(name, found, clock.monotonicMs() - startedMs));
         signal.throwIfAborted();
         if (found.kind === 'answered')
             return found.answer;
@@ -88,7 +111,8 @@ async function persist(options, sent, send) {
         if (pauseMs === undefined || pauseMs >= deadline.remainingMs()) {
             throw toActionError(found.failure, { name, needs: given.needs });
         }
-        await clock.sleep(pauseMs, signal);
+        const wait = { what: `GitHub to take ${name} again`, leftMs: deadline.remainingMs };
+        await (log ? tellWhileAsleep({ clock, log }, wait) : clock).sleep(pauseMs, signal);
     }
 }
 async function attempt(send) {

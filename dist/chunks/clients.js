@@ -1,6 +1,8 @@
 import { a as systemClock } from './clock.js';
+import { U as UnreadableAnswer, j as isExpired, t as toActionError, w as watchCredentials, k as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP } from './refusals.js';
 import { u as untilAborted } from './until-aborted.js';
-import { w as watchCredentials, j as explainAnswer, E as EXPLAIN_STEP, l as limitAnswer, L as LIMIT_STEP, k as isExpired, t as toActionError } from './refusals.js';
+import { t as tellDuring } from './wait.js';
+import { a as toPrintableLine } from './untrusted.js';
 import { aG as fromString, aH as fromArrayBuffer, aI as booleanSelector, aJ as SelectorType$1, aK as constructStack, s as getSmithyContext, aL as HttpResponse, aM as toEndpointV1, h as hasOwn, aN as memoize, o as loadConfig, aO as toUint8Array, aP as isReadableStream, aQ as isBlob, aR as toBase64, t as toBase64$1, a as fromUtf8, N as NormalizedSchema, aS as translateTraits, T as TypeRegistry, H as HttpRequest, j as dateToUtcString, e as parseRfc7231DateTime, aT as SMITHY_CONTEXT_KEY, u as NoOpLogger, q as normalizeProvider$1, aU as setFeature, P as ProviderError, aV as isArrayBuffer, C as CredentialsProviderError, c as chain, aW as ENV_PROFILE, aX as decorateServiceException, aY as deref, n as parseUrl, aZ as errorTypeRegistries, a_ as resolveClientEndpointParameters, v as resolveEndpointConfig, a$ as errorTypeRegistries$1, b0 as resolveClientEndpointParameters$1, b1 as errorTypeRegistries$2, b2 as resolveClientEndpointParameters$2, b3 as errorTypeRegistries$3, b4 as resolveClientEndpointParameters$3, b5 as DEFAULT_REQUEST_CHECKSUM_CALCULATION, b6 as RequestChecksumCalculation, b7 as DEFAULT_RESPONSE_CHECKSUM_VALIDATION, b8 as ResponseChecksumValidation, b9 as Crc32Node, z as resolveParams, E as command, ba as CreateSession$, _ as _mw0, bb as _ep4, bc as errorTypeRegistries$4, bd as resolveClientEndpointParameters$4 } from './schemas_0.js';
 import { Readable, Writable } from 'node:stream';
 import { createHmac, createHash, getRandomValues } from 'node:crypto';
@@ -11545,6 +11547,127 @@ class S3Client extends Client {
     }
 }
 
+/** A request to AWS and what came of it, in one line: for whoever looks for a mistake. Pure. */
+/** "AWS s3:HeadObject (Bucket=b, Key=k): 404 NotFound in 12 ms, request 4442587FB7D0A2F9". No value is in it that may be secret. */
+function describeRequest({ operation, input, attempts, ms, requestId }) {
+    const asked = describeParameters(input);
+    const before = attempts.slice(0, -1);
+    const retried = before.length === 0 ? '' : `, at attempt ${attempts.length} (before: ${before.join(', ')})`;
+    const id = requestId === undefined ? '' : `, request ${toPrintableLine(requestId, 100)}`;
+    return `AWS ${operation}${asked ? ` (${asked})` : ''}: ${attempts.at(-1) ?? 'not sent'} in ${Math.round(ms)} ms${retried}${id}`;
+}
+/** Of an attempt: what AWS answered, or why no answer came. The text of an error is not told: it may quote what was sent. */
+function describeFailure(error) {
+    if (!(error instanceof Error))
+        return 'no answer';
+    if (error instanceof UnreadableAnswer)
+        return 'an answer that could not be read';
+    const { httpStatusCode: status } = readMetadata(error);
+    if (status !== undefined)
+        return `${status} ${toPrintableLine(error.name, 100)}`;
+    const code = 'code' in error ? String(error.code) : error.name;
+    return `no answer (${toPrintableLine(code, 100)})`;
+}
+/** What the SDK adds to an answer, and to an error that is one. */
+function readMetadata(answer) {
+    const isObject = typeof answer === 'object' && answer !== null;
+    return isObject && '$metadata' in answer ? answer.$metadata : {};
+}
+/** They name or count things. The values of all others are left out: option settings, tags, descriptions, bytes. */
+const TOLD = /^(Abort|Account|Alloc|Application|Attribute|AutoCreate|Bucket|CNAMEPrefix|Checksum|Cidr|Content|DeleteSource|Delimiter|Environment(Id|Name)|Group|IncludeDeleted|InfoType|Instance|IpProtocol|Key$|Listener|LoadBalancer|Max|Names?$|NetworkAcl|OperationsRole|Part(Number)?$|PlatformArn|PlatformName|Prefix|PrefixList|Process|PublicIps|RequestId|ResourceArn|Route|S3|SecurityGroup|Severity|SolutionStack|Start(Time|Date)|Subnet|TargetGroup|TemplateName|UploadId|Version(Label|$)|Vpc)/;
+const MOST_VALUES = 5;
+const LONGEST_VALUE = 200;
+function describeParameters(input) {
+    return Object.entries(input)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => `${name}=${describeParameter(name, value)}`)
+        .join(', ');
+}
+function describeParameter(name, value) {
+    if (isListOf(value, 'Namespace'))
+        return describeList(value, ({ Namespace, OptionName }) => `${Namespace}:${OptionName}`);
+    if (isListOf(value, 'Values'))
+        return describeList(value, ({ Name, Values }) => `${Name}:${Values}`);
+    if (name === 'SourceBundle' || name === 'IpPermissions')
+        return describeValue(JSON.stringify(value));
+    if (!TOLD.test(name))
+        return '***';
+    if (Array.isArray(value))
+        return describeList(value, String);
+    return value instanceof Date ? value.toISOString() : describeValue(String(value));
+}
+function isListOf(value, member) {
+    return Array.isArray(value) && value.length > 0 && value.every(each => typeof each === 'object' && member in each);
+}
+function describeList(values, describe) {
+    const more = values.length > MOST_VALUES ? [`and ${values.length - MOST_VALUES} more`] : [];
+    return `[${[...values.slice(0, MOST_VALUES).map(value => describeValue(describe(value))), ...more].join(', ')}]`;
+}
+function describeValue(text) {
+    return toPrintableLine(text, LONGEST_VALUE);
+}
+
+/** What stands around every request to AWS: the end of the run, refusals in words, and who hears of the request. */
+const WATCH_STEP = { step: 'initialize', name: 'watch' };
+/** What the attempts of a call came to, by its context: the steps of the SDK share nothing else. */
+const attemptsOf = new WeakMap();
+/** Around the whole call, with all its attempts. */
+function watchCalls(service, options, credentials) {
+    const { region, names, signal, onRequest } = options;
+    return (next, context) => async (args) => {
+        const operation = `${service}:${(context.commandName ?? 'Request').replace(/Command$/, '')}`;
+        signal.throwIfAborted();
+        onRequest?.(operation);
+        const call = openCall(options, { operation, input: args.input, context });
+        try {
+            const answer = await call.tellDuring(() => untilAborted(next(args), signal));
+            credentials.accept();
+            call.end(answer.output);
+            return answer;
+        }
+        catch (error) {
+            call.end(error);
+            const age = isExpired(error) ? await credentials.read() : undefined;
+            throw toActionError(error, { operation, region, names, input: args.input, ...(age ? { age } : {}) });
+        }
+    };
+}
+function openCall({ onAnswer, waiter, signal }, { operation, input, context }) {
+    const startedMs = performance.now();
+    const attempts = [];
+    attemptsOf.set(context, attempts);
+    const wait = {
+        what: `the answer to ${operation}`,
+        lastSeen: () => (attempts.length > 0 ? `attempt ${attempts.length} ended with ${attempts.at(-1)}` : undefined),
+    };
+    return {
+        // How far the sending of a body has come is told by whoever sends it.
+        tellDuring: (work) => (waiter && !('Body' in input) ? tellDuring(waiter, wait, work) : work()),
+        end(answer) {
+            const { requestId } = readMetadata(answer);
+            const ended = signal.aborted && answer === signal.reason ? [...attempts, 'no answer until the end of the run'] : attempts;
+            onAnswer?.(describeRequest({ operation, input, attempts: ended, ms: performance.now() - startedMs, requestId }));
+        },
+    };
+}
+const GUARD_STEP = { step: 'finalizeRequest', priority: 'low', name: 'guard' };
+/** Inside the SDK's own retries: when the run is over, no further attempt may change anything behind its back. */
+function guardAttempts({ signal }) {
+    return (next, context) => async (args) => {
+        signal.throwIfAborted();
+        const attempts = attemptsOf.get(context);
+        try {
+            const answered = await next(args);
+            attempts?.push(String(readMetadata(answered.output).httpStatusCode ?? 'answered'));
+            return answered;
+        }
+        catch (error) {
+            attempts?.push(describeFailure(error));
+            throw error;
+        }
+    };
+}
+
 /** The AWS clients: the only place that makes them. Region, endpoint and credentials come from the SDK's own chain. */
 const CONNECTION_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -11579,8 +11702,8 @@ function makeAwsClients(options) {
     for (const [name, { middlewareStack, config }] of Object.entries(clients)) {
         const limited = name.endsWith('Afterwards') ? unending : options;
         const service = SERVICES[name];
-        middlewareStack.add(watch(service, limited, watchOf(config.credentials)), WATCH_STEP);
-        middlewareStack.add(guard(limited), GUARD_STEP);
+        middlewareStack.add(watchCalls(service, limited, watchOf(config.credentials)), WATCH_STEP);
+        middlewareStack.add(guardAttempts(limited), GUARD_STEP);
         middlewareStack.add(explainAnswer(), EXPLAIN_STEP);
         middlewareStack.add(limitAnswer(), LIMIT_STEP);
     }
@@ -11600,31 +11723,6 @@ const SERVICES = {
     elasticBeanstalkAfterwards: 'elasticbeanstalk',
     s3Afterwards: 's3',
 };
-const WATCH_STEP = { step: 'initialize', name: 'watch' };
-function watch(service, { region, names, signal, onRequest }, credentials) {
-    return (next, context) => async (args) => {
-        const operation = `${service}:${(context.commandName ?? 'Request').replace(/Command$/, '')}`;
-        signal.throwIfAborted();
-        onRequest(operation);
-        try {
-            const answer = await untilAborted(next(args), signal);
-            credentials.accept();
-            return answer;
-        }
-        catch (error) {
-            const age = isExpired(error) ? await credentials.read() : undefined;
-            throw toActionError(error, { operation, region, names, input: args.input, ...(age ? { age } : {}) });
-        }
-    };
-}
-const GUARD_STEP = { step: 'finalizeRequest', priority: 'low', name: 'guard' };
-// Inside the SDK's own retries: when the run is over, no further attempt may change anything behind its back.
-function guard({ signal }) {
-    return (next) => async (args) => {
-        signal.throwIfAborted();
-        return await next(args);
-    };
-}
 // Full jitter, as AWS recommends, so that parallel jobs do not retry in step.
 function toRetryPauseMs(attempt, retryDelayMs) {
     return Math.random() * Math.min(LONGEST_RETRY_PAUSE_MS, retryDelayMs * 2 ** (attempt - 1));

@@ -3,7 +3,7 @@ import { p as partitionOf, b as writeCommand } from './refusals.js';
 import { c as capitalize } from './capitalize.js';
 import { l as listFew } from './list-few.js';
 import { m as markdown, j as joinMarkdown, s as splitRemedy, t as toProblem, d as describeFinding } from './verdict.js';
-import { c as renderList, b as renderColumns } from './summary-parts.js';
+import { d as renderList, c as renderColumns } from './summary-parts.js';
 import { U as UNASKED_REMEDY, i as isUnasked } from './handshake-lines.js';
 import { d as describeDone } from './list-changes.js';
 
@@ -12,6 +12,8 @@ import { d as describeDone } from './list-changes.js';
 function isUpdateAccepted({ acceptedPart }) {
     return acceptedPart === 'all' || acceptedPart === 'version';
 }
+/** The one in which a port is opened: that it has begun shows in the timings. */
+const INBOUND_STAGE = 'Make sure of the inbound rule';
 /** The products of a run that has done nothing yet, not even read its inputs. */
 function openProducts() {
     return {
@@ -120,7 +122,7 @@ function describeFailure(products) {
         return {
             code: 'deployment-failed',
             what: `The option settings could not be set in "${environmentName}": ${reason}.${told} The version "${versionLabel}" was not sent.`,
-            remedy: CORRECT_SETTINGS,
+            remedy: correctSettings(products),
         };
     }
     const proxy = findProxyRefusal(logs, proxyFileNames);
@@ -171,7 +173,10 @@ const ADVICE = {
     'versions-mixed': place => `Run the job again: it deploys to every instance. What each of them runs: ${writeEnvironmentCommand(place, 'describe-instances-health --attribute-names Deployment')}`,
     'environment-terminating': () => 'Create it again, or deploy to another environment.',
 };
-const CORRECT_SETTINGS = 'Correct what Beanstalk names in "option-settings" (or write "load-balancer: leave", if it was tuned), and run the job again.';
+function correctSettings({ loadBalancer }) {
+    const isTuned = (loadBalancer?.tunings.length ?? 0) > 0;
+    return `Correct what Beanstalk names in "option-settings"${isTuned ? ' (or write "load-balancer: leave", for it was tuned)' : ''}, and run the job again.`;
+}
 const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)';
 // Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
 function correctProxyFile({ place, words }, where) {
@@ -186,7 +191,7 @@ function tellRefusal({ program, words, place }) {
 // The texts of the service differ; that they speak of the profile is all that is read of them.
 function adviseOnLaunch(products, { proxy, errors }) {
     if (errors.some(error => /instance profile/i.test(error)))
-        return `Name one that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`;
+        return `Name an instance profile that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`;
     if (isGone(products))
         return 'Mend what Beanstalk said.';
     return `${proxy?.place ? `Correct ${proxy.place} of the bundle` : READ_THE_LOGS}.`;
@@ -640,7 +645,7 @@ function headlineOf({ code }, products, changes) {
     return isUnanswered ? 'It is not known whether the version is deployed' : 'Nothing was deployed';
 }
 
-/** Where the events of an environment stand in AWS's console. Pure. */
+/** Where the things of a deployment stand in AWS's console. Pure. */
 /** What the region is the first label of; the isolated partitions have none that is public. */
 const CONSOLES = {
     aws: 'console.aws.amazon.com',
@@ -648,14 +653,46 @@ const CONSOLES = {
     'aws-us-gov': 'console.amazonaws-us-gov.com',
     'aws-eusc': 'console.amazonaws-eusc.eu',
 };
-/** Undefined where no environment is known, and for a region that has no console or no usual name. */
-function findConsoleLink({ region, applicationName, state, survey }) {
-    const id = (state ?? survey)?.id ?? '';
-    const host = CONSOLES[partitionOf(region)];
-    if (!host || !/^e-[a-z0-9]{1,40}$/.test(id) || !/^[a-z0-9-]{1,40}$/.test(region))
+/** The events of the environment. Undefined where none is known, and for a region without a console or a usual name. */
+function findConsoleLink(place) {
+    return linkEnvironment(place, 'events');
+}
+/** The environment itself; undefined as its events are. */
+function findEnvironmentLink(place) {
+    return linkEnvironment(place, 'dashboard');
+}
+/** All versions of the application; undefined for a region without a console. */
+function findVersionsLink({ region, applicationName }) {
+    if (applicationName === '')
         return undefined;
-    const place = `applicationName=${encodeURIComponent(applicationName)}&environmentId=${id}`;
-    return new URL(`https://${region}.${host}/elasticbeanstalk/home?region=${region}#/environment/events?${place}`);
+    return openConsole(region, 'elasticbeanstalk', `/application/versions?applicationName=${encode(applicationName)}`);
+}
+/** A security group. */
+function findGroupLink(region, groupId) {
+    return /^sg-[0-9a-f]{1,40}$/.test(groupId)
+        ? openConsole(region, 'ec2', `SecurityGroup:groupId=${groupId}`)
+        : undefined;
+}
+/** A load balancer, by its name. */
+function findLoadBalancerLink(region, name) {
+    return /^[\w-]{1,64}$/.test(name) ? openConsole(region, 'ec2', `LoadBalancers:search=${name}`) : undefined;
+}
+function linkEnvironment({ region, applicationName, state, survey }, page) {
+    const id = (state ?? survey)?.id ?? '';
+    if (!/^e-[a-z0-9]{1,40}$/.test(id))
+        return undefined;
+    const place = `applicationName=${encode(applicationName)}&environmentId=${id}`;
+    return openConsole(region, 'elasticbeanstalk', `/environment/${page}?${place}`);
+}
+function openConsole(region, service, place) {
+    const host = CONSOLES[partitionOf(region)];
+    if (!host || !/^[a-z0-9-]{1,40}$/.test(region))
+        return undefined;
+    return new URL(`https://${region}.${host}/${service}/home?region=${region}#${place}`);
+}
+// A name may have a lone surrogate, which no URL can.
+function encode(text) {
+    return encodeURIComponent(text.toWellFormed());
 }
 
-export { PROFILE_LINE as P, USUAL_PROFILE as U, isGone as a, describeOutages as b, isRollBackBegun as c, describeRollBackEnd as d, describeRunning as e, findingOf as f, findConsoleLink as g, describeRequest as h, isUpdateAccepted as i, judgeDeploy as j, PROFILE_OPTION as k, describeHealthCauses as l, openProducts as o, renderHealthCauses as r, writeProfileCommands as w };
+export { INBOUND_STAGE as I, PROFILE_LINE as P, USUAL_PROFILE as U, isGone as a, findEnvironmentLink as b, findConsoleLink as c, findVersionsLink as d, describeRollBackEnd as e, findingOf as f, describeOutages as g, findLoadBalancerLink as h, isUpdateAccepted as i, judgeDeploy as j, findGroupLink as k, findProxyRefusal as l, describeRunning as m, isRollBackBegun as n, openProducts as o, describeRequest as p, PROFILE_OPTION as q, renderHealthCauses as r, describeHealthCauses as s, writeProfileCommands as w };

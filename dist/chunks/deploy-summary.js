@@ -1,12 +1,14 @@
 import { r as readProperty } from './read-json.js';
-import { j as joinMarkdown, c as codeMarkdown, m as markdown, r as renderMarkdown, f as foldMarkdown, a as fenceMarkdown, l as linkMarkdown } from './verdict.js';
+import { j as joinMarkdown, m as markdown, c as codeMarkdown, l as linkMarkdown, r as renderMarkdown, f as foldMarkdown, a as fenceMarkdown } from './verdict.js';
 import { a as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { d as describeRollBackEnd, b as describeOutages, c as isRollBackBegun, r as renderHealthCauses, f as findingOf, e as describeRunning, g as findConsoleLink } from './console-link.js';
+import { b as findEnvironmentLink, c as findConsoleLink, d as findVersionsLink, e as describeRollBackEnd, g as describeOutages, h as findLoadBalancerLink, k as findGroupLink, I as INBOUND_STAGE, l as findProxyRefusal, m as describeRunning, n as isRollBackBegun, r as renderHealthCauses, f as findingOf } from './console-link.js';
 import { l as listFew } from './list-few.js';
-import { b as describeHandshake, d as describeCut, a as describeTarget, r as renderEvidence } from './handshake-lines.js';
+import { e as describeHandshake, d as describeCut, a as describeOutcomeBriefly, r as renderEvidence } from './handshake-lines.js';
+import { d as describeProxy } from './describe-proxy.js';
+import { r as renderPath, a as drawSteps, n as nameLoadBalancer } from './draw-path.js';
 import { r as redact } from './expectation.js';
 import { r as renderLedger, a as renderOutcome } from './list-changes.js';
-import { r as renderHeading, a as renderProblem, d as renderTable, c as renderList, e as renderTimings, f as renderLogs } from './summary-parts.js';
+import { r as renderHeading, a as renderProblem, b as renderTable, d as renderList, e as renderTimings, f as renderLogs } from './summary-parts.js';
 import { a as renderWarnings } from './warning-list.js';
 
 /** A pull request as GitHub describes it, in an event and in an answer alike. Pure. */
@@ -89,25 +91,45 @@ function listFacts$1(products) {
     const from = survey?.versionLabel ? ` (before: ${survey.versionLabel})` : '';
     return [
         ['WebSocket', describeHandshake(products.handshake)],
-        ...listCut(products),
-        ['Environment', describeEnvironment(products)],
+        ['Environment', renderEnvironment(products)],
         ['Platform', (survey ?? creation)?.platform.name ?? 'unknown'],
-        ['Version', `${products.versionLabel}${published?.reused ? ', reused' : size}${from}`],
+        ['Version', renderVersion(products, `${published?.reused ? ', reused' : size}${from}`)],
         ...listRollBack(products),
         ['Proxy files', describeProxyFiles(products)],
         ['Preflight', describePreflight(products)],
         ...listInbound(products),
-        ...listLoadBalancer(products),
+        ...listLoadBalancer$1(products),
     ];
 }
-function listLoadBalancer({ loadBalancer }) {
+function renderEnvironment(products) {
+    const links = [...link('environment', findEnvironmentLink(products)), ...link('events', findConsoleLink(products))];
+    const told = describeEnvironment(products);
+    return links.length > 0 ? markdown `${told} (${joinMarkdown(links, ', ')})` : told;
+}
+function renderVersion(products, more) {
+    // What was not created is not in the list.
+    const [all] = products.published ? link('all versions', findVersionsLink(products)) : [];
+    const told = `${products.versionLabel}${more}`;
+    return all ? markdown `${told} (${all})` : told;
+}
+function link(words, place) {
+    return place ? [linkMarkdown(words, place)] : [];
+}
+function linkGroups(region, groupIds) {
+    const linked = groupIds.map(id => link(id, findGroupLink(region, id))[0] ?? id);
+    return joinMarkdown(linked, ', ');
+}
+function listLoadBalancer$1({ loadBalancer, inbound, region }) {
     if (!loadBalancer || ['none', 'unknown'].includes(loadBalancer.before.loadBalancer))
         return [];
     const { before, tunings } = loadBalancer;
     const changed = tunings.map(({ namespace, optionName, before, value }) => {
         return markdown `${codeMarkdown(`${namespace}:${optionName}`)}: ${before} → ${value}`;
     });
-    const kind = markdown `${before.isShared ? 'shared, ' : ''}${before.loadBalancer}`;
+    // As in "the Application Load Balancer awseb-AWSEB-1R4XG24EFD6OC".
+    const name = inbound?.kind === 'found' ? / Load Balancer (\S+)$/.exec(inbound.title)?.[1] : undefined;
+    const [linked] = name === undefined ? [] : link(name, findLoadBalancerLink(region, name));
+    const kind = markdown `${before.isShared ? 'shared, ' : ''}${before.loadBalancer}${linked ? markdown ` (${linked})` : ''}`;
     return [['Load balancer', joinMarkdown([kind, ...(changed.length > 0 ? changed : ['left as it is'])], '<br>')]];
 }
 function listRollBack(products) {
@@ -130,7 +152,7 @@ function describeProxyFiles({ proxy }) {
     const kept = proxy.kept.map(file => `kept ${file.name}: ${file.reason}`);
     return added.length + kept.length === 0 ? 'nothing added' : joinMarkdown([...added, ...kept], '<br>');
 }
-function listInbound({ inbound, ports }) {
+function listInbound({ inbound, ports, region }) {
     if (!inbound)
         return [['Inbound rule', 'not looked at']];
     if (inbound.kind === 'off')
@@ -139,20 +161,68 @@ function listInbound({ inbound, ports }) {
         return [['Inbound rule', `unknown: ${inbound.reason}`]];
     if (inbound.kind === 'new')
         return [['Inbound rule', 'unknown: the environment was not there yet']];
-    return inbound.ports.map((port, index) => [`Port ${port.port}`, describePort(port, inbound, ports?.[index])]);
+    return inbound.ports.map((port, index) => [
+        `Port ${port.port}`,
+        renderPort(port, { ...inbound, region }, ports?.[index]),
+    ]);
 }
-function describePort({ admission, admitting, step }, { groupIds }, done) {
+function renderPort({ admission, admitting, step }, { groupIds, region }, done) {
+    const link = (...ids) => linkGroups(region, ids);
     if (step.kind === 'add' && done === undefined)
-        return `to be opened in ${step.groupId} for ${step.cidrs.join(' and ')}`;
+        return markdown `to be opened in ${link(step.groupId)} for ${step.cidrs.join(' and ')}`;
     if (step.kind === 'add' && done && done.added.length > 0)
-        return `opened in ${step.groupId} for ${done.added.join(' and ')}`;
+        return markdown `opened in ${link(step.groupId)} for ${done.added.join(' and ')}`;
     if (step.kind === 'comes')
-        return `Beanstalk opens ${step.groupId} for ${step.cidrs.join(' and ')}`;
+        return markdown `Beanstalk opens ${link(step.groupId)} for ${step.cidrs.join(' and ')}`;
     const names = done?.sources ?? admission.sources.map(({ name }) => name);
     const whom = names.length > 0 ? `admits ${listFew(names)}` : 'admits nobody';
     if (step.kind === 'lack')
-        return `${groupIds.join(' and ')} ${whom} (${step.because || 'security-group-rule: check'})`;
-    return `${(admitting.length > 0 ? admitting : groupIds).join(' and ')} ${whom}; left as it is`;
+        return markdown `${link(...groupIds)} ${whom} (${step.because || 'security-group-rule: check'})`;
+    return markdown `${link(...(admitting.length > 0 ? admitting : groupIds))} ${whom}; left as it is`;
+}
+
+/** The way to a deployed app as a picture: as the handshake has shown it, else as far as the failure of the run tells. Pure. */
+/** None where nobody knows where the way ends. */
+function renderDeploymentPath(products) {
+    const target = products.handshake?.targets[0];
+    return target ? renderPath(target) : drawSteps(findClosedPath(products) ?? findFailedPath(products));
+}
+/** The group admits nobody, and the rule could not be added. */
+function findClosedPath(products) {
+    const { inbound, ports, timings } = products;
+    if (ports || inbound?.kind !== 'found' || !timings.some(({ stage }) => stage === INBOUND_STAGE))
+        return undefined;
+    const closed = inbound.ports.find(({ step }) => step.kind === 'add' && step.reason === 'nobody-admitted');
+    if (!closed)
+        return undefined;
+    return [
+        CLIENT,
+        { kind: 'security-group', state: 'guilty', label: 'security group', detail: `port ${closed.port}` },
+        ...listLoadBalancer(products, 'not-reached'),
+        ...listProxy(products),
+        APP,
+    ];
+}
+/** The program in front of the app refused its files, so that nothing comes past it. */
+function findFailedPath(products) {
+    const { settled, logs = [], proxyFileNames = [] } = products;
+    const refusal = settled?.kind === 'failed' ? findProxyRefusal(logs, proxyFileNames) : undefined;
+    if (!refusal)
+        return [];
+    const proxy = { kind: 'proxy', state: 'guilty', label: 'proxy', detail: refusal.program };
+    return [CLIENT, ...listLoadBalancer(products, 'unknown'), proxy, APP];
+}
+const CLIENT = { kind: 'client', state: 'unknown', label: 'client' };
+const APP = { kind: 'application', state: 'not-reached', label: 'app' };
+function listLoadBalancer({ survey }, state) {
+    const kind = survey?.front.loadBalancer ?? 'unknown';
+    return kind === 'none' || kind === 'unknown' ? [] : [{ kind: 'load-balancer', state, ...nameLoadBalancer(kind) }];
+}
+function listProxy({ survey }) {
+    const proxy = survey && describeProxy(survey.platform, survey).proxy;
+    return proxy === 'nginx' || proxy === 'apache'
+        ? [{ kind: 'proxy', state: 'not-reached', label: 'proxy', detail: proxy }]
+        : [];
 }
 
 /** The plan of a dry run, in Markdown: for the job summary, and for a comment of the pull request that it is about. Pure. */
@@ -291,12 +361,11 @@ function describeHandshakeSource({ handshake }) {
     if (!target)
         return { says: 'unknown', inWords: 'no WebSocket was opened' };
     const says = { accepted: 'agrees', rejected: 'contradicts', unknown: 'unknown' }[target.outcome];
-    return { says, inWords: describeTarget(target) };
+    return { says, inWords: describeOutcomeBriefly(target) };
 }
 /** For the log. */
 function describeSourceLines(products) {
-    const lines = listSources(products).map(({ name, says, inWords }) => `- ${name} (${says}): ${inWords}`);
-    return lines.length > 0 ? ['What the verdict rests on:', ...lines] : [];
+    return listSources(products).map(({ name, says, inWords }) => `${name} (${says}): ${inWords}`);
 }
 function renderSources(products) {
     const sources = listSources(products);
@@ -313,36 +382,48 @@ function renderSources(products) {
 /** The log has all of them. */
 const MOST_WARNINGS = 100;
 function renderDeploySummary(products, verdict, ledger) {
+    const { timings } = products;
     if (products.dryRun)
-        return [...renderDryRun(products, verdict, ledger), ...renderTimings(products.timings)];
-    return renderDeployment(products, { verdict, ledger, rows: [], cautions: [], notes: [] });
+        return [...renderDryRun(products, verdict, ledger), ...renderTimings(timings)];
+    const next = verdict.ok && products.handshake ? [CHECK_IT] : [];
+    return renderDeployment(products, { verdict, ledger, rows: [], cautions: [], notes: [], next, timings });
 }
+const CHECK_IT = 'Let a schedule open this WebSocket, so that you hear of it when it breaks: the action "check" of this repository, with "incident-issue: true", in a workflow with "on: schedule".';
 /** All that there is to tell of a deployment that was not a dry run. */
 function renderDeployment(products, around) {
-    const { verdict, ledger, rows, cautions, notes } = around;
+    const { verdict, ledger, rows, cautions, notes, next, timings } = around;
     return [
         renderHeading(verdict.ok, verdict.headline),
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
+        ...renderDeploymentPath(products),
         renderTable([...rows, ...listFacts$1(products)]),
         ...cautions,
+        ...(verdict.ok ? [] : renderFailure(products)),
         ...renderWarnings([...notes, ...listNotes(products)].slice(0, MOST_WARNINGS)),
-        ...renderSources(products),
+        ...(verdict.ok ? [] : renderOutcome(ledger, describeRunning(products))),
         ...renderEvidence(products.handshake),
-        ...(verdict.ok ? [] : renderFailure(products, ledger)),
+        ...renderSources(products),
+        ...renderTimings(timings),
         ...renderEvents(products),
         ...(verdict.ok ? renderLedger(ledger) : []),
-        ...renderTimings(products.timings),
+        ...renderNext(products, next),
     ];
 }
-function renderFailure(products, ledger) {
+/** What the app and its instances say. */
+function renderFailure(products) {
     const isOld = products.rollBack && isRollBackBegun(products.rollBack);
     return [
         ...renderHealthCauses(products.healthCauses, isOld ? 'Health before the roll back' : 'Health'),
         ...renderLogs(products.logs ?? [], { unfolded: findingOf(products)?.layer !== 'proxy' }),
         ...(products.logsUnknown ? [markdown `**Logs of the instances:** unknown (${products.logsUnknown})`] : []),
-        ...renderOutcome(ledger, describeRunning(products)),
-        ...(ledger.length > 0 ? renderConsoleLink(products) : []),
     ];
+}
+/** What is good to do although all is well. */
+function renderNext({ handshake }, next) {
+    const [target] = handshake?.targets ?? [];
+    const cut = target && describeCut(target);
+    const items = [...(cut ? [cut] : []), ...next];
+    return items.length > 0 ? [markdown `**What next**\n\n${renderList(items)}`] : [];
 }
 function renderConsoleLink(products) {
     const link = findConsoleLink(products);
@@ -362,4 +443,4 @@ function renderEvents({ settled }, most = 200) {
     return [foldMarkdown(`Events of the deployment (${shown})`, fenceMarkdown(lines.join('\n'), most))];
 }
 
-export { renderDeploySummary as a, renderPlanOutput as b, readRepository as c, describeSourceLines as d, readPullRequest as e, renderDeployment as f, listCut as g, describeEnvironment as h, listNotes as i, renderEvents as j, renderConsoleLink as k, listSources as l, readSha as r };
+export { renderDeploySummary as a, renderPlanOutput as b, readRepository as c, describeSourceLines as d, readPullRequest as e, renderDeployment as f, renderDeploymentPath as g, listCut as h, describeEnvironment as i, listNotes as j, renderEvents as k, listSources as l, renderConsoleLink as m, readSha as r };

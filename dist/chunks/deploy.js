@@ -10,31 +10,35 @@ import require$$5 from 'stream';
 import require$$4 from 'events';
 import { posix, extname, basename, join, relative, resolve, dirname, sep, isAbsolute, parse, delimiter } from 'node:path';
 import { g as isUnreadable$1, f as isTransient, h as isThrottled, b as writeCommand$1, d as isDenied, c as isAwsError, e as explainRefusal, i as isRefused, a as explainRefusals } from './refusals.js';
-import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, H as compareInstances, I as DescribeEnvironmentsCommand, u as toState, J as toApiOption, K as toApiSetting, L as applySettings, w as findSetting, M as describeFront, N as speaksHttp, O as IDLE_TIMEOUTS, P as listDefaultProcesses, U as USUAL_IDLE_SECONDS, Q as listWider, R as joinIds, S as listSources, T as listLacking, V as writeRuleCommand, W as ANYWHERE, X as warnOfHiddenClients, Y as toCidr, Z as tellHiddenClients, b as findListenerPort, $ as findShortestTimeout, a0 as replanHandshake, a1 as tellMembers, a2 as describeUntuned, a3 as describeLoadBalancer, a4 as PURPOSES, a as ask$2, v as readPages, a5 as DescribeInstancesHealthCommand, G as readSettings, g as countInstances, k as toKnownCount, j as describeUnread, a6 as describeInstances, a7 as findNewestDeployment, o as openInstancesLooker, a8 as readGroups, a9 as toState$1, c as findBlockers, t as toKnownPort, aa as reachOf, ab as chooseLocation, ac as takesProxyServer, ad as parsePort, ae as describeProxy$1, af as defaultProxyTree, ag as proxyTreeEvidence, ah as isAboutFront, ai as refinePath, aj as planHandshake, ak as toPortState, al as toPermission, x as explainMissing, am as findPlatform, an as compareSettings, ao as listApplications, ap as lookUpEnvironment, s as surveyInbound, e as findEnvironment, aq as describeFrontAsKnown, ar as describeKnown } from './survey-inbound.js';
-import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, k as PROFILE_OPTION, l as describeHealthCauses, a as isGone$1, g as findConsoleLink, b as describeOutages, d as describeRollBackEnd, j as judgeDeploy } from './console-link.js';
+import { a as tellWhileAsleep, t as tellDuring } from './wait.js';
+import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, H as compareInstances, I as DescribeEnvironmentsCommand, u as toState, J as toApiOption, K as toApiSetting, L as applySettings, w as findSetting, M as describeFront, N as speaksHttp, O as IDLE_TIMEOUTS, P as listDefaultProcesses, U as USUAL_IDLE_SECONDS, Q as listWider, R as joinIds, S as listSources, T as listLacking, V as writeRuleCommand, W as ANYWHERE, X as warnOfHiddenClients, Y as toCidr, Z as tellHiddenClients, b as findListenerPort, $ as findShortestTimeout, a0 as replanHandshake, a1 as tellMembers, a2 as describeUntuned, a3 as describeLoadBalancer, a4 as PURPOSES, a as ask$2, v as readPages, a5 as DescribeInstancesHealthCommand, G as readSettings, g as countInstances, k as toKnownCount, j as describeUnread, a6 as describeInstances, a7 as findNewestDeployment, o as openInstancesLooker, a8 as readGroups, a9 as toState$1, c as findBlockers, t as toKnownPort, aa as reachOf, ab as chooseLocation, ac as isAboutFront, ad as refinePath, ae as planHandshake, af as toPortState, ag as toPermission, x as explainMissing, ah as findPlatform, ai as compareSettings, aj as listApplications, ak as lookUpEnvironment, s as surveyInbound, e as findEnvironment, al as describeFrontAsKnown, am as describeKnown } from './survey-inbound.js';
+import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, q as PROFILE_OPTION, s as describeHealthCauses, a as isGone$1, c as findConsoleLink, g as describeOutages, e as describeRollBackEnd, j as judgeDeploy, I as INBOUND_STAGE } from './console-link.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { aa as AuthorizeSecurityGroupIngress$, ab as AbortEnvironmentUpdate$, ac as CheckDNSAvailability$, ad as CreateApplication$, ae as CreateApplicationVersion$, af as CreateEnvironment$, ag as CreateStorageLocation$, ah as DeleteApplicationVersion$, ai as DescribeApplicationVersions$, aj as DescribeEnvironmentHealth$, ak as DescribeEvents$, al as ListAvailableSolutionStacks$, am as ListPlatformVersions$, an as RequestEnvironmentInfo$, ao as RetrieveEnvironmentInfo$, ap as UpdateEnvironment$, E as command$2, aq as AbortMultipartUpload$, _ as _mw0$2, G as _ep0$2, ar as CompleteMultipartUpload$, as as _mw1, at as CreateBucket$, au as _mw2, av as _ep2, aw as CreateMultipartUpload$, ax as HeadBucket$, ay as _ep5, az as HeadObject$, aA as _mw8, aB as ListMultipartUploads$, K as _ep8, aC as PutObject$, aD as _mw11, aE as UploadPart$, aF as _mw13 } from './schemas_0.js';
 import { l as listFew } from './list-few.js';
 import { c as capitalize } from './capitalize.js';
 import { i as isCancelled } from './run-endings.js';
 import { f as fetchText } from './fetch.js';
+import { t as toDuration } from './describe-time.js';
 import { a as addressApp, m as makeAttempt, d as diagnose, j as judgeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1, t as tellTarget } from './tell-target.js';
 import { b as chooseProxy, f as findRequestProblems } from './expectation.js';
-import { p as parseTarget, d as withRequestTarget } from './protocols.js';
+import { p as parseTarget, e as withRequestTarget } from './protocols.js';
+import { s as startDeadline } from './clock.js';
 import { t as toProblem } from './verdict.js';
 import { r as readProperty, p as parseJson } from './read-json.js';
+import { t as takesProxyServer, p as parsePort, d as describeProxy$1, a as defaultProxyTree, b as proxyTreeEvidence } from './describe-proxy.js';
 import { d as distExports } from './index10.js';
 import { E as ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
 import { u as untilAborted } from './until-aborted.js';
-import { setInterval, setTimeout as setTimeout$1, setImmediate as setImmediate$1 } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import { once } from 'node:events';
 import { createServer as createServer$1, isIPv4, isIPv6 } from 'node:net';
+import { setTimeout as setTimeout$1, setImmediate as setImmediate$1 } from 'node:timers/promises';
 
 class AuthorizeSecurityGroupIngressCommand extends command(_ep0, _mw0, "AuthorizeSecurityGroupIngress", AuthorizeSecurityGroupIngress$) {
 }
@@ -2052,14 +2056,17 @@ const MOST_SLOWDOWN = 4;
  * The first value that is `done`. Pauses grow from 0.25 s to 5 s, because DescribeEnvironments and DescribeEvents
  * share about two calls a second per account, and are longer while AWS says that requests are too many. Throttling, 5xx,
  * network errors and single answers that cannot be read are waited out, other errors thrown.
+ * While nothing is told for long, the log says what is waited for.
  * Throws an ActionError (code `timed-out`) that says what was waited for and seen last.
  */
 async function pollUntil(context, poll) {
-    const { clock, signal } = context;
+    const { signal, deadline } = context;
     const { what, atMostMs = Number.POSITIVE_INFINITY, firstPauseMs = 0 } = poll;
-    const startedMs = clock.monotonicMs();
+    const startedMs = context.clock.monotonicMs();
     const nextPauseMs = openPauses(poll);
     let lastSeen = 'nothing';
+    const leftMs = () => Math.min(atMostMs - (clock.monotonicMs() - startedMs), deadline.remainingMs());
+    const clock = tellWhileAsleep(context, { what, leftMs, lastSeen: () => lastSeen });
     let unreadable = 0;
     try {
         if (firstPauseMs > 0)
@@ -2200,7 +2207,12 @@ const STALE_FOR_MS$1 = 120_000;
 const FRESH_FOR_MS = 5000;
 const BEST_FIRST = ['Green', 'Yellow', 'Grey'];
 /** Health that stays bad is an answer, not an error. */
-async function awaitHealth(context, { environmentId, minimum, seen }) {
+async function awaitHealth(context, request) {
+    const verdict = await findVerdict(context, request);
+    context.log.info(`The environment has ${describeHealth$1(verdict.state)} (wanted: ${request.minimum}).`);
+    return verdict;
+}
+async function findVerdict(context, { environmentId, minimum, seen }) {
     // While somebody else's update goes on, the health is not that of this deployment.
     const isAccepted = ({ status, health }) => status === 'Ready' && isHealthy(health, minimum);
     if (seen && context.clock.monotonicMs() - seen.atMs < FRESH_FOR_MS && isAccepted(seen.state))
@@ -2214,7 +2226,7 @@ async function awaitHealth(context, { environmentId, minimum, seen }) {
                 return last;
             },
             done: state => isAccepted(state) || isGone(state.status),
-            describe: ({ status, health }) => `status ${toPrintableLine(status, 40)}, health ${toPrintableLine(health, 40)}`,
+            describe: describeHealth$1,
             atMostMs: Math.min(STALE_FOR_MS$1, context.deadline.remainingMs()),
         });
         return { accepted: isAccepted(state), state };
@@ -2224,6 +2236,9 @@ async function awaitHealth(context, { environmentId, minimum, seen }) {
             throw error;
         return { accepted: false, state: last };
     }
+}
+function describeHealth$1({ status, health }) {
+    return `status ${toPrintableLine(status, 40)}, health ${toPrintableLine(health, 40)}`;
 }
 /** Is it good enough? */
 function isHealthy(health, minimum) {
@@ -2513,7 +2528,7 @@ function isAboutHttp(optionName, values) {
 
 /** The note that a Classic Load Balancer takes the Upgrade out, and how its listeners come to pass it on. Pure. */
 /** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environments-cfg-clb.html */
-function noteLostUpgrade({ mode }, { after, left }) {
+function noteLostUpgrade(request, { after, left }) {
     const http = after.listeners.filter(speaksHttp);
     if (after.loadBalancer !== 'classic' || http.length === 0)
         return [];
@@ -2522,7 +2537,7 @@ function noteLostUpgrade({ mode }, { after, left }) {
     return [
         {
             message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
-            remedy: kept.length > 0 ? nameBoth(kept) : adviseTcp(mode),
+            remedy: kept.length > 0 ? nameBoth(kept) : request.isFixed ? adviseOptions(http) : adviseTcp(request.mode),
         },
     ];
 }
@@ -2531,13 +2546,24 @@ function adviseTcp(mode) {
     const lines = mode === 'tune'
         ? 'Beside "load-balancer: tune", write "classic-listener: tcp"'
         : 'Write "load-balancer: tune" and "classic-listener: tcp"';
-    return `${lines} (X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then), or move to an environment with an Application Load Balancer.`;
+    return `${lines} (${LOST_BY_TCP}), or move to an environment with an Application Load Balancer.`;
 }
+/** Where there is no input for it. */
+function adviseOptions(http) {
+    const lines = http.flatMap(({ namespace, protocol }) => [
+        `  ${namespace || DEFAULT_LISTENER}:ListenerProtocol=${protocol === 'HTTPS' ? 'SSL' : 'TCP'}`,
+        `  ${namespace || DEFAULT_LISTENER}:InstanceProtocol=TCP`,
+    ]);
+    return `Add these lines (${LOST_BY_TCP}), or take a base with an Application Load Balancer.\n\noption-settings: |\n${lines.join('\n')}`;
+}
+/** That of port 80, which is there without any option. */
+const DEFAULT_LISTENER = 'aws:elb:listener';
+const LOST_BY_TCP = 'X-Forwarded-For, X-Forwarded-Proto and sticky sessions are lost then';
 /** Of whom asked for TCP already. */
 function nameBoth(kept) {
     const named = [...new Set(kept.map(({ named: { namespace, optionName } }) => `${namespace}:${optionName}`))];
     const lines = kept.map(({ namespace, optionName, value }) => `  ${namespace}:${optionName}=${value}`);
-    return `"classic-listener: tcp" leaves a listener alone of which option-settings or the bundle's .ebextensions name a protocol (${named.join(', ')}): take that out, or write what passes the Upgrade on.\n\noption-settings: |\n${lines.join('\n')}`;
+    return `Take out ${named.join(', ')}, or write what passes the Upgrade on: "classic-listener: tcp" leaves a listener alone whose protocol option-settings or the bundle's .ebextensions name.\n\noption-settings: |\n${lines.join('\n')}`;
 }
 
 /** What is worth knowing of a load balancer that carries WebSockets. Pure. */
@@ -2547,7 +2573,7 @@ function listLoadBalancerNotes(request, facts) {
         ...noteLostUpgrade(request, facts),
         ...noteWhatTcpLoses(facts),
         ...noteKeepAlive(facts),
-        ...noteLostSessions(facts),
+        ...noteLostSessions(request, facts),
         ...(request.mode === 'tune' ? noteWhatStays(request, facts.after) : []),
     ];
 }
@@ -2579,24 +2605,30 @@ function noteKeepAlive({ after, tunings, isNginx }) {
     ];
 }
 /** @see https://socket.io/docs/v4/using-multiple-nodes/ */
-function noteLostSessions({ after, polling }) {
+function noteLostSessions({ isFixed }, { after, polling }) {
     const { loadBalancer, listeners, instances, isSticky } = after;
     if (polling === undefined || isSticky !== false || instances?.max === 1)
         return [];
+    const option = STICKY_OPTIONS[loadBalancer];
     const has = instances ? `has up to ${instances.max} instances and` : 'may have several instances, and has';
     return [
         {
             message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment ${has} no sticky sessions.`,
-            remedy: (listeners.some(speaksHttp) && BE_STICKY[loadBalancer]) || WITHOUT_COOKIES,
+            remedy: option && listeners.some(speaksHttp) ? stickyBy(option, isFixed) : WITHOUT_COOKIES,
         },
     ];
 }
 const BEGIN_WITH_WEBSOCKETS = 'let the clients begin with WebSockets: transports: ["websocket"]';
-const WITHOUT_COOKIES = `This load balancer knows no cookies, so ${BEGIN_WITH_WEBSOCKETS}; or move to an environment with an Application Load Balancer and sticky sessions.`;
-const stickyBy = (option) => `Write "load-balancer: tune" and "stickiness: true", or set the option yourself; or ${BEGIN_WITH_WEBSOCKETS}.\n\noption-settings: ${option}`;
-const BE_STICKY = {
-    application: stickyBy('aws:elasticbeanstalk:environment:process:default:StickinessEnabled=true'),
-    classic: stickyBy('aws:elb:policies:Stickiness Policy=true'),
+const WITHOUT_COOKIES = 'Let the clients begin with WebSockets: transports: ["websocket"]. Or move to an environment with an Application Load Balancer and sticky sessions, for this load balancer knows no cookies.';
+function stickyBy(option, isFixed = false) {
+    const how = isFixed
+        ? 'Set the option'
+        : 'Write "load-balancer: tune" and "stickiness: true", or set the option yourself';
+    return `${how}; or ${BEGIN_WITH_WEBSOCKETS}.\n\noption-settings: ${option}`;
+}
+const STICKY_OPTIONS = {
+    application: 'aws:elasticbeanstalk:environment:process:default:StickinessEnabled=true',
+    classic: 'aws:elb:policies:Stickiness Policy=true',
 };
 function noteWhatStays(request, { loadBalancer, isShared, listeners }) {
     const note = (message, remedy) => [{ message, remedy }];
@@ -3702,16 +3734,19 @@ function toLoad({ LoadAverage = [], CPUUtilization } = {}) {
 }
 
 /** A stage of a story: a group in the log, and its time in the report. */
+/** Of what is quicker nobody asks how long it took. */
+const WORTH_TELLING_MS = 10_000;
 function stagesOf(context, { timings }) {
-    return async (title, work) => {
+    return async (stage, work) => {
         const startedMs = context.clock.monotonicMs();
-        try {
-            context.signal.throwIfAborted();
-            return await context.log.group(title, work);
-        }
-        finally {
-            timings.push({ stage: title, ms: context.clock.monotonicMs() - startedMs });
-        }
+        const tellEnd = () => {
+            const ms = context.clock.monotonicMs() - startedMs;
+            timings.push({ stage, ms });
+            if (ms >= WORTH_TELLING_MS)
+                context.log.info(`Took ${toDuration(ms)}.`);
+        };
+        context.signal.throwIfAborted();
+        return await context.log.group(stage, () => work().finally(tellEnd));
     };
 }
 
@@ -3753,6 +3788,8 @@ function tellHealth({ log }, health) {
     return health;
 }
 function tellLogs({ log }, logs) {
+    if (logs.every(({ files }) => files.length === 0))
+        log.info('They hold nothing of this deployment.');
     for (const { instanceId, files } of logs) {
         for (const { path, lines } of files) {
             log.info(`${instanceId}, ${path}:`);
@@ -4077,26 +4114,44 @@ function cutQuery(requestTarget) {
     return requestTarget.replace(/\?.*/, '');
 }
 
+/** What the log says while a WebSocket is tried again and again: each attempt for the debug log, the last one now and then for everybody. */
+function watchAttempts({ clock, log }, { what, leftMs }) {
+    let last;
+    const wait = { what, ...(leftMs ? { leftMs } : {}), lastSeen: () => last };
+    return {
+        wait,
+        clock: tellWhileAsleep({ clock, log }, wait),
+        onAttempt(attempt) {
+            const { number, finding } = attempt;
+            last = toPrintableLine(`attempt ${number}, ${finding ? `${finding.title} (finding: ${finding.kind})` : 'accepted'}`);
+            log.debug(JSON.stringify(attempt));
+        },
+    };
+}
+
 /** Opens a WebSocket to the fresh deployment, and after a refusal looks for the path that would have answered. */
 const LONGEST_ATTEMPT_MS = 10_000;
-async function proveHandshake(context, { plan, probe, known: before, lookAtPort, environment }, products) {
+async function proveHandshake(context, { plan, probe, known: before, lookAtPort, environment, failOn }, products) {
     const { url, isGuess } = plan;
-    const { way, options } = toOptions(context, { plan, probe });
+    const { way, options, hold } = toOptions(context, { plan, probe });
     const instanceCount = await countInstances(context, environment);
     const known = { ...before, ...toKnownCount(instanceCount), pathIsGuess: isGuess };
-    const report = await checkHandshake([{ url }], options, known);
+    const report = await hold(() => checkHandshake([{ url }], options, known));
     // A product at once: whatever becomes of the look at the way in, what was found out is told.
     products.handshake = report;
     products.handshake = await explainSilence$1(report, known, lookAtPort);
     for (const target of products.handshake.targets)
-        tellTarget(context.log, target);
+        tellTarget(context.log, target, failOn);
     if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo))
         return;
     const answering = await findAnsweringPath(url, way);
     if (answering)
         products.answeringPath = answering;
 }
-/** `way`: how a WebSocket is asked for; `options`: that, what is asked of it, and how often. */
+/**
+ * `way`: how a WebSocket is asked for; `options`: that, what is asked of it, and how often; `hold`: around the check, for
+ * what is held in silence is no pause between attempts.
+ */
 function toOptions(context, { plan, probe }) {
     const boundedMs = Math.min(plan.withinMs, context.deadline.remainingMs());
     const { dialogue, holdMs, protocol: _, ...asked } = probe;
@@ -4105,15 +4160,20 @@ function toOptions(context, { plan, probe }) {
         attemptTimeoutMs: Math.min(LONGEST_ATTEMPT_MS, boundedMs),
         signal: context.signal,
     };
+    const deadline = startDeadline(context.clock, boundedMs + (holdMs ?? 0));
+    const what = `a WebSocket to be opened at ${plan.printableUrl}`;
+    const { clock, onAttempt, wait } = watchAttempts(context, { what, leftMs: deadline.remainingMs });
     const options = {
         ...way,
+        onAttempt,
         ...(dialogue ? { dialogue } : {}),
         ...(holdMs ? { holdMs } : {}),
         protocol: plan.protocol.asked,
         policy: { kind: 'fresh-deployment', withinMs: boundedMs, inARow: plan.inARow },
-        clock: context.clock,
+        clock,
     };
-    return { way, options };
+    const hold = (check) => (holdMs ? tellDuring(context, wait, check) : check());
+    return { way, options, hold };
 }
 // Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where
 // some connections are accepted it is the right one.
@@ -4131,7 +4191,7 @@ const PATIENCE_MS = 15_000;
 async function lookAtFormer(context, former) {
     const { survey, plan, probe, isFresh } = former;
     const withinMs = isFresh ? plan.withinMs : Math.min(PATIENCE_MS, plan.withinMs);
-    const { options } = toOptions(context, { plan: { ...plan, withinMs }, probe });
+    const { options, hold } = toOptions(context, { plan: { ...plan, withinMs }, probe });
     const instanceCount = await countInstances(context, { environmentId: survey.id, front: survey.front });
     const known = {
         ...describeUnread(survey),
@@ -4140,10 +4200,10 @@ async function lookAtFormer(context, former) {
         freshDeployment: isFresh,
         region: context.aws.region,
     };
-    const report = await checkHandshake([{ url: plan.url }], options, known);
+    const report = await hold(() => checkHandshake([{ url: plan.url }], options, known));
     context.signal.throwIfAborted();
     for (const target of report.targets)
-        tellTarget(context.log, target);
+        tellTarget(context.log, target, 'error');
     return report;
 }
 
@@ -4526,6 +4586,23 @@ function count(counts, key) {
     return next;
 }
 
+/** The events of an environment in the log, as they come. */
+/** Each with its time, by AWS's clock, since the first one of the request; since the first of all where none is known yet. */
+function openEventTeller({ log }, requestId) {
+    let startMs;
+    return events => {
+        const isOwn = (event) => requestId !== undefined && event.requestId === requestId;
+        startMs ??= (events.find(isOwn) ?? events[0])?.atMs;
+        for (const event of events)
+            log.info(describeEvent(event, startMs ?? event.atMs));
+    };
+}
+// As the summary has it.
+function describeEvent({ atMs, severity, message }, startMs) {
+    const seconds = Math.round((atMs - startMs) / 1000);
+    return `${`${seconds < 0 ? '' : '+'}${seconds}s`.padStart(6)}  ${severity.padEnd(5)}  ${message}`;
+}
+
 /** A version label of AWS's, in a sentence. Pure. */
 /** `version "v1"`, or `no version`. */
 function quoteLabel(label) {
@@ -4590,11 +4667,6 @@ function describeStandings(facts) {
     return { says: 'agrees', inWords: describeInstances(onNew) };
 }
 
-/** An event of an environment as a line of the log. */
-function describeEvent({ atMs, severity, message }) {
-    return `${new Date(atMs).toISOString().slice(11, 19)} ${severity.padEnd(5)} ${message}`;
-}
-
 /** An operation that did not bring its version: what has become of it. Pure. */
 /** The last event can become visible a few seconds after the status has changed. */
 const LAST_EVENT_WITHIN_MS = 15_000;
@@ -4616,7 +4688,7 @@ function judgeBadEnd(facts) {
     if (isUndone && running.every(({ versionLabel, status }) => versionLabel === before.label && status !== 'Failed'))
         return failed('deployment-rolled-back', `${told}, and the platform has rolled it back: every instance runs ${quoteLabel(before.label)}`);
     const isMixed = onNew.length > 0 && running.length + broken.length > 0;
-    const mixed = isMixed ? `, and versions are mixed: ${describeInstances([...running, ...broken, ...onNew])}` : '';
+    const mixed = isMixed ? `. The versions are mixed: ${describeInstances([...running, ...broken, ...onNew])}` : '';
     return failed('deployment-failed', told + still + mixed);
 }
 /** The environment is Ready on another version. */
@@ -4639,7 +4711,7 @@ function tellMixed(facts) {
     if (!standings || standings.onNew.length + standings.failed.length === 0)
         return '';
     const { onNew, failed: broken, onOther, onEarlier } = standings;
-    return `, and versions are mixed: ${describeInstances([...onNew, ...broken, ...onOther, ...onEarlier])}`;
+    return `. The versions are mixed: ${describeInstances([...onNew, ...broken, ...onOther, ...onEarlier])}`;
 }
 /** The environment is Ready on the wanted version, which proves nothing: it ran that before. */
 function failedWithoutEnd(facts, more) {
@@ -4803,8 +4875,7 @@ async function readEvents(following, requestId) {
     try {
         pace.count();
         const events = await (requestId === undefined ? feed.readNew() : feed.readNewOf(requestId));
-        for (const event of events)
-            context.log.info(describeEvent(event));
+        following.tellEvents(events);
         watch.seeEvents(events);
         pace.seeEvents(watch.events);
     }
@@ -4942,7 +5013,9 @@ async function settle(context, operation) {
     const { before, wantedLabel, requestId, newestDeployment, answer, feed } = operation;
     const watched = { before, wantedLabel, requestId, newestDeployment, hasFeed: feed !== undefined };
     const watch = openWatch(context.clock, watched, answer);
-    const following = { context, operation, watch, pace: openPace(context.clock), feed, state: answer };
+    const pace = openPace(context.clock);
+    const tellEvents = openEventTeller(context, requestId);
+    const following = { context, operation, watch, pace, tellEvents, feed, state: answer };
     const judgement = await pollUntil(context, {
         what: describeWait(operation),
         read: () => lookAtOperation(following),
@@ -6213,7 +6286,7 @@ const FAMILIES = {
 const NGINX_LINES = `${UPGRADE_LINES} proxy_read_timeout 3600s;`;
 // AWS's own sample, as one file to paste:
 // https://github.com/awsdocs/elastic-beanstalk-samples/tree/main/configuration-files/aws-provided/instance-configuration/websockets/dotnet
-const WINDOWS_REMEDY = `IIS opens WebSockets once its feature for them is installed; put this into ".ebextensions/websocket.config":
+const WINDOWS_REMEDY = `Put this into ".ebextensions/websocket.config", which installs the feature by which IIS opens WebSockets:
 
 commands:
   01_install_websockets:
@@ -7339,7 +7412,7 @@ function replaceVariable(name, appPort = 8080) {
         return 'Write: proxy_set_header Connection "upgrade"; - or add to the http block of your nginx.conf: map $http_upgrade $connection_upgrade { default "upgrade"; }';
     }
     const literal = /port$/i.test(name) ? `, such as ${appPort}` : '';
-    return `nginx does not know the environment's variables: write the value itself${literal}.`;
+    return `Write the value itself${literal}: nginx does not know the environment's variables.`;
 }
 const WRITE_PORT_NUMBER = 'Write the number of the port: nginx does not know the variables of the environment.';
 function saveWithoutBom(file) {
@@ -11210,6 +11283,7 @@ async function createApplication(context, applicationName) {
     try {
         const judgeRefusal = (error) => (isThere$2(error) ? 'needless' : undefined);
         await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.elasticBeanstalk.send(command));
+        context.log.info(`The application "${applicationName}" was created.`);
     }
     catch (error) {
         if (!isThere$2(error))
@@ -11324,8 +11398,10 @@ function refused(cause, { environmentName }, { platformOf, region }) {
 /** Makes sure of the inbound rules that were planned. May be repeated. */
 /** Throws an ActionError when AWS denies a rule: nobody would reach the port then. */
 async function openPort(context, plan) {
-    if (plan.kind !== 'found')
+    if (plan.kind !== 'found') {
+        context.log.info('As planned, the security groups were left alone.');
         return [];
+    }
     const states = [];
     for (const port of plan.ports) {
         const { step } = port;
@@ -11334,6 +11410,8 @@ async function openPort(context, plan) {
         else
             states.push(toPortState(port, plan));
     }
+    if (plan.ports.every(({ step }) => step.kind !== 'add'))
+        context.log.info('As planned, no rule is added.');
     return states;
 }
 // Bundle and proxy files were looked at since the plan's groups were read: somebody may have chosen whom to admit.
@@ -11377,6 +11455,7 @@ async function authorize(context, port, step) {
     const judgeRefusal = (error) => (isAnothers(error) ? 'needless' : undefined);
     try {
         await context.ledger.record({ change, undo, judgeRefusal }, () => context.aws.ec2.send(command));
+        context.log.info(`TCP ${port} is open to ${cidrs.join(' and ')} in ${GroupId} now.`);
         return true;
     }
     catch (error) {
@@ -11509,39 +11588,45 @@ async function takeBackUnheard(context, { bucket, key }, keptId) {
 }
 
 /** Tells in the log how much of an upload has gone out. */
-const PROGRESS_EVERY_MS = 5000;
 const MIB = 1024 * 1024;
-/** A line every five seconds while `work` runs. */
+/** What is smaller is there in a moment. */
+const LEAST_BYTES = 16 * MIB;
+/** Together with the time that has to lie between two lines: a log holds at most nine of them, and no burst. */
+const STEPS = 10;
+const LEAST_PAUSE_MS = 2000;
+/** A line at each tenth while `work` runs, where it is large; and one when it is done. */
 async function tellProgress(context, sizeBytes, work) {
-    let sentBytes = 0;
-    const done = new AbortController();
-    const telling = tellNow(context, () => describeProgress(sentBytes, sizeBytes), done.signal);
-    try {
-        return await work(bytes => {
-            sentBytes += bytes;
-        });
-    }
-    finally {
-        done.abort();
-        await telling;
-    }
+    const { clock, log } = context;
+    const startedMs = clock.monotonicMs();
+    const sent = { bytes: 0, step: 0, toldMs: startedMs };
+    const elapsedMs = () => clock.monotonicMs() - startedMs;
+    const describe = () => describeProgress(sent.bytes, sizeBytes, elapsedMs());
+    const count = bytes => {
+        sent.bytes += bytes;
+        const step = Math.floor((STEPS * sent.bytes) / sizeBytes);
+        const isDue = step > sent.step && step < STEPS && clock.monotonicMs() - sent.toldMs >= LEAST_PAUSE_MS;
+        if (sizeBytes < LEAST_BYTES || !isDue)
+            return;
+        // What goes out again is not told again.
+        Object.assign(sent, { step, toldMs: clock.monotonicMs() });
+        log.info(describe());
+    };
+    const wait = { what: 'the upload', leftMs: context.deadline.remainingMs, lastSeen: describe };
+    const answer = await tellDuring(context, wait, () => work(count));
+    log.info(`Uploaded ${toSize(sizeBytes)}${elapsedMs() < 1000 ? '' : ` in ${toDuration(elapsedMs())}`}.`);
+    return answer;
 }
-function describeProgress(sentBytes, sizeBytes) {
+/** "120 of 200 MiB (60 %), 8.4 MiB/s" */
+function describeProgress(sentBytes, sizeBytes, elapsedMs) {
     const percent = Math.floor((100 * sentBytes) / sizeBytes);
-    return `Uploaded ${toMiB(sentBytes)} of ${toMiB(sizeBytes)} MiB (${percent} %).`;
+    const rate = ((sentBytes / MIB) * 1000) / Math.max(1, elapsedMs);
+    return `${toMiB(sentBytes)} of ${toMiB(sizeBytes)} MiB (${percent} %), ${rate.toFixed(1)} MiB/s`;
+}
+function toSize(bytes) {
+    return bytes < MIB ? `${bytes} bytes` : `${toMiB(bytes)} MiB`;
 }
 function toMiB(bytes) {
     return bytes < 10 * MIB ? (bytes / MIB).toFixed(1) : String(Math.floor(bytes / MIB));
-}
-async function tellNow(context, describe, signal) {
-    try {
-        for await (const _ of setInterval(PROGRESS_EVERY_MS, undefined, { signal }))
-            context.log.info(describe());
-    }
-    catch (error) {
-        if (!signal.aborted)
-            throw error;
-    }
 }
 
 /**
@@ -11797,6 +11882,7 @@ async function waitUntilProcessed(context, { applicationName, label }) {
     });
     if (status === 'failed')
         throw processingFailed(context.aws.region, { applicationName, label });
+    context.log.info(`Version "${label}" can be deployed.`);
 }
 function processingFailed(region, version) {
     const events = writeCommand$1(region, `elasticbeanstalk describe-events ${nameVersion(version)}`);
@@ -11908,7 +11994,7 @@ function missing({ solutionStackName, platformArn = '' }, names, region) {
     return new ActionError({
         code: 'platform-missing',
         message: `'${input}' was "${written}", which is none of the ${names.length} platforms that the account has in ${region}.`,
-        hint: `The nearest are: ${nearest.join(', ')}. All of them: ${writeCommand$1(region, `elasticbeanstalk ${list}`)}`,
+        hint: `Write one that there is, such as the nearest: ${nearest.join(', ')}. All of them: ${writeCommand$1(region, `elasticbeanstalk ${list}`)}`,
     });
 }
 
@@ -12101,7 +12187,7 @@ async function runVersion(context, version, products) {
 async function runInExisting(context, version, products) {
     const { plan, source, known } = version;
     const stage = stagesOf(context, products);
-    const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
+    const ports = await stage(INBOUND_STAGE, () => openPort(context, plan.inbound));
     products.ports = ports;
     products.published = await stage('Publish the version', () => publishVersion(context, plan.version, source));
     const onState = (state, part, requestId) => noteUpdate(products, { state, part, requestId });
@@ -12131,7 +12217,7 @@ async function runInNew(context, { request, plan: foreseen, source, known, creat
     }
     const plan = await stage('Survey the new environment', async () => tellInbound(context, completePlan(request, foreseen, await surveyNew(context, request))));
     Object.assign(products, { inbound: plan.inbound, loadBalancer: plan.loadBalancer });
-    const ports = await stage('Make sure of the inbound rule', () => openPort(context, plan.inbound));
+    const ports = await stage(INBOUND_STAGE, () => openPort(context, plan.inbound));
     products.ports = ports;
     const front = describeFrontAsKnown(plan.loadBalancer.after, plan.proxy.timeouts);
     return { plan, known: { ...known, ...front }, ports, settled };
@@ -12145,6 +12231,8 @@ function noteUpdate(products, { state, part, requestId }) {
 
 /** What the log says of the app in the source bundle. */
 function tellApp({ log }, prepared) {
+    const { additions } = prepared.proxy;
+    log.info(`Files to add for the proxy: ${additions.length === 0 ? 'none' : additions.length}.`);
     for (const { message, remedy } of prepared.appNotes)
         log.warning(`${message} ${remedy}`, 'App');
     return prepared;
@@ -14429,7 +14517,8 @@ async function prepare(context, { request, workspace, resources, bundle: opened 
         creation: plan.update.creation,
     });
     const front = describeFrontAsKnown(plan.loadBalancer.after, proxy.timeouts);
-    const named = { versionLabel: plan.version.label, region: request.region };
+    const { region, environmentName } = request;
+    const named = { versionLabel: plan.version.label, region, environmentName };
     const known = { ...describeKnown({ ...prepared, proxy }), ...front, ...named };
     return { request, plan, source, known };
 }
@@ -14452,6 +14541,7 @@ async function act(context, prepared, products) {
             known: { ...known, ...toKnownPort(ports, way) },
             lookAtPort,
             environment,
+            failOn: request.handshake.failOn,
         };
         await stage('Open a WebSocket', () => proveHandshake(context, facts, products));
     }
@@ -14476,4 +14566,4 @@ const deploy$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   deploy
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { AbortMultipartUploadCommand as A, FIRST_LOOK_MS as F, ListMultipartUploadsCommand as L, __addDisposableResource as _, describeEvent as a, isPreviewKey as b, deleteVersion as c, describeState as d, findPreviewName as e, findStorageLocation as f, isOwnKey as g, isShared as h, isError as i, makeApplicationPrefix as j, findBundleOwner as k, listVersions as l, makePreviewPrefix as m, isNameFree as n, openEventFeed as o, pollUntil as p, deploy as q, readBundle as r, stagesOf as s, readOptionNames as t, unlessDenied as u, __disposeResources as v, deploy$1 as w };
+export { AbortMultipartUploadCommand as A, FIRST_LOOK_MS as F, ListMultipartUploadsCommand as L, __addDisposableResource as _, openEventFeed as a, isPreviewKey as b, deleteVersion as c, describeState as d, findPreviewName as e, findStorageLocation as f, isOwnKey as g, isShared as h, isError as i, makeApplicationPrefix as j, findBundleOwner as k, listVersions as l, makePreviewPrefix as m, isNameFree as n, openEventTeller as o, pollUntil as p, deploy as q, readBundle as r, stagesOf as s, readOptionNames as t, unlessDenied as u, __disposeResources as v, deploy$1 as w };

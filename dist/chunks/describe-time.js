@@ -1,8 +1,6 @@
 import { D as DAY_MS } from './clock.js';
 
 /** Times and durations in words. Pure. */
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** "45 s", "3 min 12 s", "2 h 5 min", "7 days": the two largest units. */
 function toDuration(ms) {
     const seconds = Math.max(0, Math.round(ms / 1000));
@@ -16,14 +14,19 @@ function toDuration(ms) {
     const hours = Math.round(ms / HOUR_MS);
     return joinUnits([Math.floor(hours / 24), hours < 48 ? 'day' : 'days'], [hours % 24, 'h']);
 }
+/** "3.4 ms", "120 ms" */
+function toMs(ms) {
+    return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
+}
+const HOUR_MS = 3_600_000;
+function joinUnits([large, largeUnit], [small, smallUnit]) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
 /** "2026-11-03 14:05 UTC"; "unknown" for what no calendar has. */
 function toUtcMinute(atMs) {
     if (Math.abs(atMs) > 100_000_000 * DAY_MS || Number.isNaN(atMs))
         return 'unknown';
     return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
-function joinUnits([large, largeUnit], [small, smallUnit]) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
 
-export { toUtcMinute as a, toDuration as t };
+export { toUtcMinute as a, toMs as b, toDuration as t };

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { a as toPrintableLine, b as toPrintableLines, d as toPrintableText, t as toOutputValue, A as ActionError } from './untrusted.js';
 import { d as readProxyVariables, r as redact } from './expectation.js';
+import { c as capitalize } from './capitalize.js';
 import * as os from 'os';
 import os__default from 'os';
 import * as crypto from 'crypto';
 import * as fs from 'fs';
 import { promises } from 'fs';
-import { t as toProblem, r as renderMarkdown } from './verdict.js';
+import { g as linkSection, t as toProblem, r as renderMarkdown, h as linkSections } from './verdict.js';
 import { b as describeLedger } from './list-changes.js';
 import { u as untilAborted } from './until-aborted.js';
 
@@ -428,39 +429,90 @@ const SHORTEST_SECRET = 4;
 /** Of actions/runner, ExecutionContext.cs: `_maxCountPerIssueType`, and the length at which a message is cut. */
 const MOST_ANNOTATIONS = 10;
 const LONGEST_ANNOTATION = 4096;
+const MOST_LINES = 60;
+const told = { lines: 0 };
+const annotated = { notice: 0, warning: 0, error: 0 };
+let isConcluded = false;
+let openGroup;
 const actionsLog = {
-    info: text => runner.print(toPrintableLine(text)),
+    told,
+    info: text => print(toPrintableLine(text)),
     debug: text => runner.debug(toPrintableLine(text)),
     notice: (text, title) => annotate('notice', text, title),
     warning: (text, title) => annotate('warning', text, title),
     error: (text, title) => annotate('error', text, title),
+    conclude(level, text, title) {
+        isConcluded = true;
+        annotate(level, text, title);
+    },
     quote(text, maxLines = 200) {
         for (const line of toPrintableLines(text, { maxLines, gutter: '  │ ' }))
-            runner.print(line);
+            print(line);
     },
     async group(title, work) {
-        runner.startGroup(toPrintableLine(title));
+        const own = beginGroup(title);
         try {
             return await work();
         }
         finally {
-            runner.endGroup();
+            // Somebody may have left it already, and others may have begun since.
+            if (openGroup === own)
+                leaveGroup();
         }
     },
+    fold(title, lines) {
+        beginGroup(title);
+        for (const line of lines)
+            print(toPrintableLine(line));
+        leaveGroup();
+    },
+    leaveGroup,
     mask(secret) {
         for (const line of secret.split(/\r?\n/))
             if (line.trim().length >= SHORTEST_SECRET)
                 runner.mask(line.trim());
     },
 };
-const told = { notice: 0, warning: 0, error: 0 };
+function print(line) {
+    told.lines += 1;
+    runner.print(line);
+}
+function beginGroup(title) {
+    leaveGroup();
+    const own = Symbol(title);
+    openGroup = own;
+    told.lines += 1;
+    runner.startGroup(toPrintableLine(title));
+    return own;
+}
+function leaveGroup() {
+    if (openGroup)
+        runner.endGroup();
+    openGroup = undefined;
+}
 function annotate(level, text, title) {
-    told[level] += 1;
-    const shown = toPrintableText(text, { maxLines: 60, maxLength: LONGEST_ANNOTATION - 1 });
-    if (told[level] > MOST_ANNOTATIONS)
-        actionsLog.info(`${level}: ${text}`);
-    else
-        runner.annotate(level, shown, title ? toPrintableLine(title) : undefined);
+    if (annotated[level] >= MOST_ANNOTATIONS - (isConcluded ? 0 : 1)) {
+        const head = `${capitalize(level)}: ${title ? `${title}. ` : ''}`;
+        for (const line of toPrintableLines(head + text, { maxLines: MOST_LINES }))
+            print(line);
+        return;
+    }
+    annotated[level] += 1;
+    told.lines += 1;
+    const shown = toPrintableText(text, { maxLines: MOST_LINES, maxLength: LONGEST_ANNOTATION - 1 });
+    runner.annotate(level, shown, title ? toPrintableLine(title) : undefined);
+}
+
+/** A problem as an annotation of the run: plain text of a few lines. Pure. */
+/** Of what happened, in characters: half of what an annotation holds. */
+const LONGEST_TOLD = 2000;
+/** However much there is to quote, what to do is still within what the runner shows of an annotation. */
+function renderAnnotation({ title, what, remedy, section }, place) {
+    const told = toPrintableText(what, { maxLines: 20, maxLength: LONGEST_TOLD });
+    const more = section
+        ? `\n\nMore about it in beanstalk-websockets: ${(place && linkSection(section, place)?.href) ?? section}`
+        : '';
+    return `${title ? `${title}. ` : ''}${told}\n${remedy}${more}`;
 }
 
 /**
@@ -490,8 +542,6 @@ function divertStrayOutput({ debug }) {
 const GRACE_MS = 5000;
 const LONGEST_AFTERLIFE_MS = 1000;
 const LONGEST_AFTERLIFE_AFTER_BUG_MS = 10_000;
-/** Of what happened, in characters: half of what an annotation holds. */
-const LONGEST_TOLD = 2000;
 /** The runner drops a summary of more than 1 MiB; what is cut is in the report file. */
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 function openDoor() {
@@ -500,8 +550,10 @@ function openDoor() {
     for (const signal of ['SIGINT', 'SIGTERM']) {
         // Not once: a second signal would end the process at once, in the midst of what it takes back and writes.
         process.on(signal, () => {
-            if (!controller.signal.aborted)
+            if (!controller.signal.aborted) {
+                actionsLog.leaveGroup();
                 actionsLog.info(`${signal} came: the run takes back what is half done, and ends.`);
+            }
             controller.abort(cancelledBy(signal));
         });
     }
@@ -540,42 +592,51 @@ async function withinGrace({ cancelled }, work) {
         return await untilAborted(work, over.signal);
     }
     finally {
+        actionsLog.leaveGroup();
         cancelled.removeEventListener('abort', onCancelled);
         clearTimeout(timer);
     }
 }
 /** Writes what the run has to say, and sets the exit code: 0 only when the verdict is good or tolerated. */
 async function closeDoor(door, ending) {
-    tellEnding(ending);
+    const place = readDocsPlace(door);
+    tellEnding(ending, place);
     process.exitCode ||= ending.verdict.ok || ending.verdict.isTolerated ? 0 : 1;
     for (const [name, value] of Object.entries(ending.outputs))
         runner.setOutput(name, value);
     const report = await unlessRefused('report', () => writeReport(door, ending));
     runner.setOutput('report', toOutputValue(report ?? '', /^[^\r\n]*$/));
-    await unlessRefused('summary', () => writeSummary(ending.summary));
+    await unlessRefused('summary', () => writeSummary(ending.summary, place));
     // Nothing that still waits (the pause before a retry) has anything to say any more.
     setTimeout(() => process.exit(), LONGEST_AFTERLIFE_MS).unref();
 }
-function tellEnding({ verdict, changes, running = [] }) {
-    for (const line of [...describeLedger(changes), ...running])
-        actionsLog.info(line);
+function tellEnding({ verdict, changes, running = [] }, place) {
     const { headline, problem, furtherProblems = [], isTolerated } = verdict;
-    const tell = isTolerated ? actionsLog.warning : actionsLog.error;
-    if (!problem)
-        actionsLog.info(`${headline}.`);
+    // What the annotation below says by itself needs no line above it.
+    const isSaid = (line) => problem?.what.includes(line);
+    if (changes.length > 0)
+        actionsLog.fold(`What was changed, and what takes it back (${changes.length})`, describeLedger(changes));
+    for (const line of running)
+        if (!isSaid(line))
+            actionsLog.info(line);
+    const level = isTolerated ? 'warning' : 'error';
+    if (problem)
+        actionsLog.conclude(level, renderAnnotation(problem, place), headline);
     else
-        for (const one of [problem, ...furtherProblems])
-            tell(describeProblem(one), headline);
+        actionsLog.info(`${headline}.`);
+    for (const further of furtherProblems)
+        actionsLog[level](renderAnnotation(further, place), headline);
 }
-// However much there is to quote, what to do must still be within what the runner shows of an annotation.
-function describeProblem({ title, what, remedy }) {
-    const told = toPrintableText(what, { maxLines: 20, maxLength: LONGEST_TOLD });
-    return `${title ? `${title}. ` : ''}${told}\n${remedy}`;
+/** @see https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+function readDocsPlace({ variable, workflow: { serverUrl } }) {
+    const [repository = '', ref = ''] = [variable('GITHUB_ACTION_REPOSITORY'), variable('GITHUB_ACTION_REF')];
+    return { serverUrl, repository, ref };
 }
 // Node.js would print its stack on stderr, and end without outputs and summary.
 function tellUncaught(error) {
     process.exitCode = 1;
-    actionsLog.error(describeProblem(toProblem(error)), 'An error was not caught');
+    actionsLog.leaveGroup();
+    actionsLog.error(renderAnnotation(toProblem(error)), 'An error was not caught');
     setTimeout(() => process.exit(), LONGEST_AFTERLIFE_AFTER_BUG_MS).unref();
     return error;
 }
@@ -589,10 +650,11 @@ async function unlessRefused(what, write) {
         return undefined;
     }
 }
-async function writeSummary(summary) {
+async function writeSummary(summary, place) {
     const path = process.env.GITHUB_STEP_SUMMARY;
+    const page = renderMarkdown(summary, MAX_SUMMARY_BYTES);
     if (path)
-        await appendFile$1(path, renderMarkdown(summary, MAX_SUMMARY_BYTES));
+        await appendFile$1(path, linkSections(page, place, MAX_SUMMARY_BYTES));
 }
 async function writeReport(door, { report, secrets }) {
     const path = join(door.temporaryFolder, `beanstalk-websockets-report-${process.pid}.json`);

@@ -1,7 +1,7 @@
 import { r as readPages, c as createOnce, w as writeComment, l as linkOwnRun, a as linkRepository } from './link-repository.js';
 import { w as whatChanged } from './tell-check.js';
 import { l as linkMarkdown, m as markdown, r as renderMarkdown, d as describeFinding, j as joinMarkdown } from './verdict.js';
-import { c as renderList, r as renderHeading, a as renderProblem, d as renderTable } from './summary-parts.js';
+import { d as renderList, r as renderHeading, a as renderProblem, b as renderTable } from './summary-parts.js';
 import { createHash } from 'node:crypto';
 import { p as parseJson, r as readProperty } from './read-json.js';
 import { u as unreadableAnswer, a as isGitHubStatus } from './refusals2.js';
@@ -10,10 +10,12 @@ import { l as listFew } from './list-few.js';
 import { A as ActionError, a as toPrintableLine, d as toPrintableText } from './untrusted.js';
 import { s as startDeadline } from './clock.js';
 import { a as toUtcMinute, t as toDuration } from './describe-time.js';
-import { r as renderEvidence, e as describeOutcome } from './handshake-lines.js';
+import { r as renderPath } from './draw-path.js';
+import { r as renderEvidence, f as nameLayers, g as describeOutcome } from './handshake-lines.js';
 import { r as redact } from './expectation.js';
 import { S as STATES } from './past-summary.js';
 import 'node:timers/promises';
+import './capitalize.js';
 import './known.js';
 import './protocols.js';
 import 'node:net';
@@ -454,6 +456,7 @@ function renderIncidentBody(given, data) {
     return [
         renderHeading(false, `No WebSocket at ${shorten(id, LONGEST_ID)}`),
         renderProblem(describeReport(report)),
+        ...renderPath(report),
         renderTable([
             ['URL', report.printableUrl],
             ['Layer', describeLayer(report)],
@@ -482,9 +485,6 @@ function describeReport({ finding }) {
 }
 function describeLayer({ finding }) {
     return finding ? `${nameLayers(finding)} (${finding.sure})` : 'unknown';
-}
-function nameLayers({ layer, candidates }) {
-    return candidates ? candidates.join(' or ') : layer;
 }
 function describeSince({ sinceMs, lastMs, outages }) {
     const again = outages > 1 ? `; this is outage ${outages} of this issue` : '';

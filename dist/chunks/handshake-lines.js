@@ -1,3 +1,4 @@
+import { b as toMs$1 } from './describe-time.js';
 import { t as toListenerPort } from './known.js';
 import { f as foldMarkdown, a as fenceMarkdown } from './verdict.js';
 
@@ -14,10 +15,6 @@ function namePlace({ evidence: { target } }) {
 function nameListenerPort({ evidence: { target }, known }) {
     return toListenerPort(known, target);
 }
-/** Behind a command of AWS's command line: whoever pastes it may have another region set. */
-function inRegion({ region = '' }) {
-    return /^[a-z0-9-]+$/.test(region) ? ` --region ${region}` : '';
-}
 /** The refusal as `404 "Not Found"`. */
 function nameAnswer({ refusal }) {
     if (!refusal)
@@ -32,6 +29,14 @@ function quoteMessage({ frames }) {
 function instruct(instruction) {
     return { instruction };
 }
+/** A remedy whose exact text is to be pasted. */
+function paste(instruction, text) {
+    return { instruction, paste: { text: typeof text === 'string' ? text : text.join('\n') } };
+}
+/** Before what is not certain: a person who reads one sentence has to hear it. */
+function hedge(sure) {
+    return { certain: '', likely: 'most likely ', unsure: 'perhaps ' }[sure];
+}
 /** Of nginx: what a location needs to hand the whole opening handshake on. */
 const UPGRADE_LINES = [
     'proxy_http_version  1.1;',
@@ -39,6 +44,8 @@ const UPGRADE_LINES = [
     'proxy_set_header    Connection  "upgrade";',
     'proxy_set_header    Host        $host;',
 ];
+/** The header that is to be sent, as the input has it. */
+const TOKEN_LINES = 'headers: |\n  Authorization: Bearer $' + '{{ secrets.WEBSOCKET_TOKEN }}';
 /** The URL's path when it can stand in a configuration file as it is, and an example when not. */
 function choosePathToPaste({ evidence: { target } }) {
     return /^\/[\w./~-]*$/.test(target.path) ? target.path : '/ws';
@@ -48,13 +55,13 @@ function choosePathToPaste({ evidence: { target } }) {
 function describeFrames({ pingMs, dialogue, hold, end, frameCount, payloadBytes }) {
     const counted = `${frameCount} ${frameCount === 1 ? 'frame' : 'frames'} with ${payloadBytes} bytes`;
     return [
-        `frames: ping ${pingMs === undefined ? 'not answered' : `answered in ${toMs$1(pingMs)}`}, ${counted}`,
+        `frames: ping ${pingMs === undefined ? 'not answered' : `answered in ${toMs(pingMs)}`}, ${counted}`,
         ...(dialogue ? describeDialogue(dialogue) : []),
         ...(hold ? [describeHold(hold, end)] : []),
         describeEnd(end),
     ];
 }
-function toMs$1(ms) {
+function toMs(ms) {
     return `${ms < 10 ? ms : Math.round(ms)} ms`;
 }
 const RESULTS = {
@@ -66,14 +73,14 @@ function describeDialogue({ wasSent, heard, ms }) {
     const latest = heard?.latest === undefined ? '' : `; the latest other one ${quote(heard.latest)}`;
     return [
         ...(wasSent ? ['message: sent'] : []),
-        ...(heard ? [`message: ${heard.messageCount} compared, ${RESULTS[heard.result]}${latest} (${toMs$1(ms)})`] : []),
+        ...(heard ? [`message: ${heard.messageCount} compared, ${RESULTS[heard.result]}${latest} (${toMs(ms)})`] : []),
     ];
 }
 function describeHold({ wantedMs, heldMs, silentMs, frameCount, isKept }, end) {
     const came = frameCount === 0 ? 'nothing came' : `${frameCount} ${frameCount === 1 ? 'frame' : 'frames'} came`;
-    const lost = end.kind === 'too-much' ? 'given up' : `lost ${toMs$1(silentMs)} after the last byte`;
+    const lost = end.kind === 'too-much' ? 'given up' : `lost ${toMs(silentMs)} after the last byte`;
     const kept = isKept ? 'kept' : lost;
-    return `hold: ${kept}, open for ${toMs$1(heldMs)} of ${toMs$1(wantedMs)}, ${came}`;
+    return `hold: ${kept}, open for ${toMs(heldMs)} of ${toMs(wantedMs)}, ${came}`;
 }
 function describeEnd(end) {
     switch (end.kind) {
@@ -101,13 +108,13 @@ function describeGreeting({ protocol, frames }) {
     const said = `protocol: ${protocol.name}${protocol.isGuess ? ' (a guess)' : ''}`;
     switch (greeting.kind) {
         case 'greeted':
-            return [`${said}: ${greeting.details.join(', ')} (${toMs$1(greeting.ms)})`];
+            return [`${said}: ${greeting.details.join(', ')} (${toMs(greeting.ms)})`];
         case 'refused':
-            return [`${said}: refused with ${quote(greeting.word)} ${quote(greeting.message)} (${toMs$1(greeting.ms)})`];
+            return [`${said}: refused with ${quote(greeting.word)} ${quote(greeting.message)} (${toMs(greeting.ms)})`];
         case 'unexpected':
-            return [`${said}: ${greeting.seen} came, not ${greeting.waitedFor} (${toMs$1(greeting.ms)})`];
+            return [`${said}: ${greeting.seen} came, not ${greeting.waitedFor} (${toMs(greeting.ms)})`];
         case 'missing':
-            return [`${said}: ${greeting.waitedFor} did not come (${toMs$1(greeting.ms)})`];
+            return [`${said}: ${greeting.waitedFor} did not come (${toMs(greeting.ms)})`];
         case 'not-spoken':
             return [`${said}: its opening handshake was refused, a plain one was not`];
     }
@@ -184,13 +191,13 @@ const COMPARISONS = {
 function describeDns({ dns, target, tunnel }) {
     const name = quote(tunnel?.via ?? target.host);
     if (dns.kind === 'failed')
-        return `dns: ${name} failed with ${dns.code} after ${toMs$1(dns.ms)}`;
-    return `dns: ${name} is ${dns.addresses.join(', ')}${dns.isPinned ? ' (not asked)' : ` (${toMs$1(dns.ms)})`}`;
+        return `dns: ${name} failed with ${dns.code} after ${toMs(dns.ms)}`;
+    return `dns: ${name} is ${dns.addresses.join(', ')}${dns.isPinned ? ' (not asked)' : ` (${toMs(dns.ms)})`}`;
 }
 function describeTcp({ tcp, otherFamily }) {
     return [...tcp, ...(otherFamily ? [otherFamily] : [])].map(probe => {
         const code = 'code' in probe ? ` with ${probe.code}` : '';
-        return `tcp: ${probe.address} port ${probe.port} ${TCP_WORDS[probe.kind]}${code} (${toMs$1(probe.ms)})`;
+        return `tcp: ${probe.address} port ${probe.port} ${TCP_WORDS[probe.kind]}${code} (${toMs(probe.ms)})`;
     });
 }
 const TCP_WORDS = {
@@ -203,9 +210,9 @@ function describeTunnel({ tunnel }) {
     if (!tunnel)
         return [];
     if (tunnel.kind === 'refused') {
-        return [`outgoing proxy: CONNECT refused with ${tunnel.status} ${quote(tunnel.reason)} (${toMs$1(tunnel.ms)})`];
+        return [`outgoing proxy: CONNECT refused with ${tunnel.status} ${quote(tunnel.reason)} (${toMs(tunnel.ms)})`];
     }
-    return [`outgoing proxy: ${TUNNEL_WORDS[tunnel.kind]} (${toMs$1(tunnel.ms)})`];
+    return [`outgoing proxy: ${TUNNEL_WORDS[tunnel.kind]} (${toMs(tunnel.ms)})`];
 }
 const TUNNEL_WORDS = {
     opened: 'CONNECT answered, the name is left to it',
@@ -216,14 +223,14 @@ function describeTls({ tls }) {
     if (!tls)
         return [];
     if (tls.kind === 'timeout')
-        return [`tls: not answered (${toMs$1(tls.ms)})`];
+        return [`tls: not answered (${toMs(tls.ms)})`];
     if (tls.kind === 'failed')
-        return [`tls: failed with ${tls.code}: ${quote(tls.message)} (${toMs$1(tls.ms)})`];
+        return [`tls: failed with ${tls.code}: ${quote(tls.message)} (${toMs(tls.ms)})`];
     const { subject, validTo } = tls.certificate;
-    return [`tls: ${tls.protocol}, certificate ${quote(subject)} valid to ${quote(validTo)} (${toMs$1(tls.ms)})`];
+    return [`tls: ${tls.protocol}, certificate ${quote(subject)} valid to ${quote(validTo)} (${toMs(tls.ms)})`];
 }
 function describeAnswer(answer) {
-    const ms = `(${toMs$1(answer.ms)})`;
+    const ms = `(${toMs(answer.ms)})`;
     switch (answer.kind) {
         case 'answered':
             return `answered ${answer.status} ${quote(answer.reason)} ${ms}`;
@@ -261,17 +268,17 @@ function describeBody({ body }) {
 function describeOrigins({ origins = [] }) {
     return origins.map(({ origin, isTaken, isRepeated, status, ms }) => {
         const asked = `${isRepeated ? 'again ' : ''}${origin ? `with Origin ${quote(origin)}` : 'without Origin'}`;
-        return `upgrade ${asked}: ${isTaken ? 'accepted' : status === undefined ? 'not answered' : `answered ${status}`} (${toMs$1(ms)})`;
+        return `upgrade ${asked}: ${isTaken ? 'accepted' : status === undefined ? 'not answered' : `answered ${status}`} (${toMs(ms)})`;
     });
 }
 function describeBeacon({ beacon }) {
     if (!beacon)
         return [];
     if (beacon.kind === 'silent')
-        return [`beacon: not answered (${toMs$1(beacon.ms)})`];
+        return [`beacon: not answered (${toMs(beacon.ms)})`];
     const { versionLabel, upgrade, connection, protocol, ms } = beacon;
     const received = `Upgrade ${quote(upgrade)}, Connection ${quote(connection)}, ${protocol}`;
-    return [`beacon: version ${quote(versionLabel)} runs there; its proxy received ${received} (${toMs$1(ms)})`];
+    return [`beacon: version ${quote(versionLabel)} runs there; its proxy received ${received} (${toMs(ms)})`];
 }
 /** How many of how many at each address, and behind them what was seen of each sort that failed. */
 function describeSamples$1({ samples }) {
@@ -282,16 +289,33 @@ function describeSamples$1({ samples }) {
         return `${address || 'by the HTTP proxy'} accepted ${acceptedCount} of ${acceptedCount + failedCount}`;
     });
     return [
-        `connections${instances}: ${counted.join(', ')} (${toMs$1(samples.ms)})`,
+        `connections${instances}: ${counted.join(', ')} (${toMs(samples.ms)})`,
         ...samples.failures.flatMap(failure => describeEvidence(failure).map(line => `failed connection: ${line}`)),
     ];
 }
 
 /** The handshake in words: for the table of a summary, for the log, for a terminal, and its evidence. Pure. */
-/** The cell of a table. */
+/** The cell of a table, beside what says what the finding means. */
 function describeHandshake(handshake) {
     const target = handshake?.targets[0];
-    return target ? describeTarget(target) : 'not opened';
+    return target ? `${nameTarget(target)} ${describeOutcomeBriefly(target)}` : 'not opened';
+}
+/** The outcome where the title of the finding stands elsewhere. */
+function describeOutcomeBriefly(target) {
+    const { outcome, finding } = target;
+    if (!finding || outcome === 'unknown')
+        return describeOutcome(target);
+    return outcome === 'rejected'
+        ? `rejected (${nameFinding(finding)})`
+        : `${describeOutcome({ ...target, finding: null })} (finding: ${finding.kind})`;
+}
+/** As its heading in the docs, the layers that it leaves possible, and how sure it is. */
+function nameFinding(finding) {
+    return `finding: ${finding.kind}, layer: ${nameLayers(finding)}, ${finding.sure}`;
+}
+/** "proxy", "application or proxy" */
+function nameLayers({ layer, candidates }) {
+    return candidates ? candidates.join(' or ') : layer;
 }
 /** One line about one target. */
 function describeTarget(target) {
@@ -310,14 +334,13 @@ function describeOutcome({ outcome, finding, latency, attempts, problems = [] })
     if (outcome === 'rejected') {
         if (!finding)
             return 'rejected for an unknown reason';
-        const { kind, title, layer, sure } = finding;
-        return `rejected: ${title} (finding: ${kind}, layer: ${layer}, ${sure})`;
+        return `rejected: ${finding.title} (${nameFinding(finding)})`;
     }
-    const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs(latency.pingMs)}`;
-    const greeting = latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs(latency.greetingMs)}`;
+    const ping = latency?.pingMs === undefined ? '' : `, ping answered in ${toMs$1(latency.pingMs)}`;
+    const greeting = latency?.greetingMs === undefined ? '' : `, ${nameProtocol(attempts)} answered in ${toMs$1(latency.greetingMs)}`;
     const further = describeSamples(attempts);
     const warning = finding ? ` (${finding.title}; finding: ${finding.kind})` : '';
-    return `accepted: opening handshake ${toMs(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`;
+    return `accepted: opening handshake ${toMs$1(latency?.upgradeMs ?? 0)}${ping}${greeting}${further}${warning}`;
 }
 /** Where nothing could be asked: of the inputs, or of the variables that name an HTTP proxy. */
 const UNASKED_REMEDY = 'Correct that. A variable such as HTTPS_PROXY must hold a URL such as "http://proxy.example.com:3128"; where the host is reached directly, name it in NO_PROXY.';
@@ -371,8 +394,5 @@ function listEvidence({ attempts, attemptCount }) {
 function nameProtocol(attempts) {
     return attempts.at(-1)?.evidence.protocol?.name ?? 'the app';
 }
-function toMs(ms) {
-    return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
-}
 
-export { UNASKED_REMEDY as U, describeTarget as a, describeHandshake as b, nameCutters as c, describeCut as d, describeOutcome as e, findHeader as f, instruct as g, namePlace as h, isUnasked as i, UPGRADE_LINES as j, nameAnswer as k, nameListenerPort as l, inRegion as m, nameTarget as n, quoteMessage as o, parseHead as p, quote as q, renderEvidence as r, choosePathToPaste as s };
+export { TOKEN_LINES as T, UNASKED_REMEDY as U, describeOutcomeBriefly as a, describeTarget as b, nameCutters as c, describeCut as d, describeHandshake as e, nameLayers as f, describeOutcome as g, instruct as h, isUnasked as i, findHeader as j, namePlace as k, paste as l, UPGRADE_LINES as m, nameTarget as n, nameAnswer as o, parseHead as p, quote as q, renderEvidence as r, hedge as s, nameListenerPort as t, quoteMessage as u, choosePathToPaste as v };

@@ -3,11 +3,13 @@ export { E as EventStreamCodec, a as EventStreamMarshaller, H as HeaderMarshalle
 import { h as hasOwn, T as TypeRegistry, a as fromUtf8 } from './schemas_0.js';
 import './clock.js';
 import 'node:timers/promises';
-import './until-aborted.js';
 import './refusals.js';
 import './untrusted.js';
 import './list-few.js';
 import 'node:stream';
+import './until-aborted.js';
+import './wait.js';
+import './describe-time.js';
 import 'node:crypto';
 import 'node:fs';
 import 'node:https';

@@ -11,10 +11,12 @@ import './getSSOTokenFromFile.js';
 import 'node:crypto';
 import './clock.js';
 import 'node:timers/promises';
-import './until-aborted.js';
 import './refusals.js';
 import './untrusted.js';
 import './list-few.js';
+import './until-aborted.js';
+import './wait.js';
+import './describe-time.js';
 import 'node:https';
 import 'node:process';
 

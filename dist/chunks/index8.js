@@ -6,11 +6,13 @@ import { C as CredentialsProviderError, b as getProfileName } from './schemas_0.
 import { p as parseKnownFiles } from './index7.js';
 import './clock.js';
 import 'node:timers/promises';
-import './until-aborted.js';
 import './refusals.js';
 import './untrusted.js';
 import './list-few.js';
 import 'node:stream';
+import './until-aborted.js';
+import './wait.js';
+import './describe-time.js';
 import 'node:crypto';
 import 'node:fs';
 import 'node:https';

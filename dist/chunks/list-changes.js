@@ -1,5 +1,5 @@
-import { m as markdown, f as foldMarkdown, a as fenceMarkdown, j as joinMarkdown } from './verdict.js';
-import { c as renderList } from './summary-parts.js';
+import { m as markdown, f as foldMarkdown, j as joinMarkdown, a as fenceMarkdown } from './verdict.js';
+import { d as renderList } from './summary-parts.js';
 
 /** What a run has changed, and how all of it is taken back: for the log and for a summary. Pure. */
 /** A line for each change and each part of it, then the lines that take them back. */

@@ -6,6 +6,8 @@ import { u as untilAborted } from './until-aborted.js';
 import { a as ask, D as DescribePlatformVersionCommand, o as openInstancesLooker, f as findOddInstances, d as describePorts, b as findListenerPort, c as findBlockers, t as toKnownPort, s as surveyInbound, e as findEnvironment, g as countInstances, h as toEnvironmentUrl, i as findOwnAddress, j as describeUnread, k as toKnownCount } from './survey-inbound.js';
 import { e as explainRefusal, a as explainRefusals } from './refusals.js';
 import { a as describeEnvironmentFacts, b as describeRules, o as openTurns } from './target-facts.js';
+import './wait.js';
+import './describe-time.js';
 import './schemas_0.js';
 import 'node:path';
 import 'node:os';
@@ -23,6 +25,7 @@ import './list-few.js';
 import './known.js';
 import './protocols.js';
 import 'node:net';
+import './describe-proxy.js';
 import './silence-limits.js';
 import './capitalize.js';
 import './address-range.js';
@@ -121,6 +124,7 @@ async function findChecked(context, environment) {
         ...describeUnread(survey),
         ...toKnownCount(instanceCount),
         region: environment.region,
+        environmentName: name,
     };
     const toWay = (asked) => {
         return { url: asked, ownAddress, isOwnHost: new URL(asked).hostname === new URL(url).hostname };
@@ -186,14 +190,14 @@ async function lookUp({ clock, log, signal, temporaryFolder, searchPath }, aws, 
         clearTimeout(timer);
     }
 }
-function makeClients({ log, signal, environments }, region) {
+function makeClients({ clock, log, signal, environments }, region) {
     const here = environments.filter(environment => environment.region === region);
     const names = {
         application: pickOnly(here.map(({ applicationName }) => applicationName)),
         environment: pickOnly(here.map(({ environmentName }) => environmentName)),
     };
-    const onRequest = (operation) => log.debug(`Asking AWS: ${operation}`);
-    return makeAwsClients({ region, names, maxRetries: 2, retryDelayMs: 5000, signal, onRequest });
+    const told = { onAnswer: log.debug, waiter: { clock, log } };
+    return makeAwsClients({ region, names, maxRetries: 2, retryDelayMs: 5000, signal, ...told });
 }
 function pickOnly(names) {
     const [only, ...others] = new Set(names);

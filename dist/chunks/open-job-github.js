@@ -2,8 +2,10 @@ import { openGitHub } from './client.js';
 import './clock.js';
 import 'node:timers/promises';
 import './read-json.js';
-import './refusals2.js';
+import './wait.js';
+import './describe-time.js';
 import './untrusted.js';
+import './refusals2.js';
 
 /** GitHub as the job reaches it. Loaded only where something is told there. */
 /** Of one request to GitHub, with all that is sent again. */
@@ -16,8 +18,7 @@ async function openJobGitHub(context) {
         log.warning('GITHUB_REPOSITORY or GITHUB_API_URL is not set, so nothing was told at GitHub.', 'GitHub');
         return undefined;
     }
-    const onRequest = (request) => log.debug(`Asking GitHub: ${request}`);
-    const options = { token, repository: { owner, name }, apiUrl: workflow.apiUrl, onRequest };
+    const options = { token, repository: { owner, name }, apiUrl: workflow.apiUrl, onAnswer: log.debug, log };
     return await openGitHub({ ...options, clock, signal, patienceMs: GITHUB_PATIENCE_MS });
 }
 

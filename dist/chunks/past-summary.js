@@ -1,7 +1,7 @@
-import { m as markdown } from './verdict.js';
 import { t as toDuration, a as toUtcMinute } from './describe-time.js';
+import { m as markdown } from './verdict.js';
 import { n as nameTarget } from './handshake-lines.js';
-import { b as renderColumns } from './summary-parts.js';
+import { c as renderColumns } from './summary-parts.js';
 
 /** Availability in words: never better than it was, and never without what nobody knows. Pure. */
 /** "99.97 %": 100 % only where it was never down. */

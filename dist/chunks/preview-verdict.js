@@ -1,9 +1,9 @@
 import { q as quoteForeign, A as ActionError } from './untrusted.js';
 import { E as ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import { i as isPublicWord } from './expectation.js';
-import { b as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown, t as toProblem } from './verdict.js';
-import { a as isGone, j as judgeDeploy, o as openProducts } from './console-link.js';
 import { a as toUtcMinute } from './describe-time.js';
+import { e as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown, t as toProblem } from './verdict.js';
+import { a as isGone, j as judgeDeploy, o as openProducts } from './console-link.js';
 import { d as describeDone } from './list-changes.js';
 
 /** Environment variables of an app, one `NAME=value` a line. Their values are secret. */
@@ -350,7 +350,7 @@ function listSweepProblems({ removals }) {
         ];
     });
 }
-const SWEEP_AGAIN = 'The next sweep tries it again.';
+const SWEEP_AGAIN = 'Wait for the next sweep, which tries it again.';
 const UNTOUCHED = 'the sweep ended before its turn';
 const KEPT = {
     'in-use': 'its pull request is open',
@@ -365,6 +365,20 @@ function describeEnd({ removal, problem }) {
     if (removal.left.length > 0)
         return { became: 'removed in part', because };
     return { became: 'removed', because: `${because} (${describeRemoval(removal)})` };
+}
+
+/** What to do about a preview, without what only the deploy action has inputs for. Pure. */
+/** Of the deploy action, and not of the preview action. */
+const DEPLOY_ONLY = [
+    ...['minimum-health', 'rollback', 'keep-versions', 'version-label', 's3-bucket-name'],
+    ...['security-group-rule', 'security-group-id', 'allow-from'],
+    ...['load-balancer', 'classic-listener', 'stickiness'],
+];
+const MENTION = new RegExp(`["'](${DEPLOY_ONLY.join('|')})(: [^"']*)?["']`);
+/** Lines after the first one are further ways, each by itself. */
+function sayInPreview(problem) {
+    const [first = '', ...further] = problem.remedy.split('\n');
+    return { ...problem, remedy: [first, ...further.filter(line => !MENTION.test(line))].join('\n') };
 }
 
 /** The verdict on a run of the preview action: the first thing that was asked for and is not so. Pure. */
@@ -402,7 +416,8 @@ function judgeUpdate(products, error, changes) {
     const name = namePullRequestsPreview(products);
     if (verdict.ok)
         return { ...verdict, headline: `${name} is live, and a WebSocket was opened` };
-    return { ...verdict, headline: `${name}: ${headline.slice(0, 1).toLowerCase()}${headline.slice(1)}` };
+    const told = verdict.problem ? { problem: sayInPreview(verdict.problem) } : {};
+    return { ...verdict, ...told, headline: `${name}: ${headline.slice(0, 1).toLowerCase()}${headline.slice(1)}` };
 }
 function judgeRemoval(products, error, changes) {
     const { removal } = products;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { q as quoteForeign, A as ActionError, c as toShellWord, a as toPrintableLine, d as toPrintableText } from './untrusted.js';
-import { e as readPullRequest, g as listCut, h as describeEnvironment, i as listNotes, j as renderEvents, k as renderConsoleLink } from './deploy-summary.js';
+import { e as readPullRequest, g as renderDeploymentPath, h as listCut, i as describeEnvironment, j as listNotes, k as renderEvents, m as renderConsoleLink } from './deploy-summary.js';
 import { r as readPages, c as createOnce, l as linkOwnRun, f as findComment, a as linkRepository, w as writeComment } from './link-repository.js';
 import { a as isGitHubStatus, u as unreadableAnswer } from './refusals2.js';
 import { r as redact } from './expectation.js';
@@ -8,18 +8,21 @@ import { c as isAwsError, b as writeCommand, d as isDenied, e as explainRefusal,
 import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, r as listLiving, u as toState, v as readPages$1, w as findSetting, x as explainMissing, y as workerTier, z as DescribeConfigurationSettingsCommand, a as ask$1, A as DescribeSecurityGroupsCommand, B as findOwnerOfGroup, C as DescribeInstancesCommand, E as readRouteTables, F as judgeRoute, G as readSettings } from './survey-inbound.js';
 import { D as DescribeAccountAttributes$, A as DescribeAddresses$, L as ListTagsForResource$, B as TerminateEnvironment$, E as command$2, F as DeleteObject$, _ as _mw0$2, G as _ep0$2, J as ListObjectsV2$, K as _ep8 } from './schemas_0.js';
 import { b as renderCautions, f as findPreviewPlaces, w as withoutHosts, R as REMOVAL_REASONS, e as REMOVE_AGAIN, g as adviseOnReturn, j as judgePreview, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, l as listVariableSecrets } from './preview-verdict.js';
-import { p as pollUntil, F as FIRST_LOOK_MS, d as describeState, a as describeEvent, i as isError, u as unlessDenied, o as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, s as stagesOf, j as makeApplicationPrefix, k as findBundleOwner, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames, _ as __addDisposableResource, v as __disposeResources } from './deploy.js';
+import { o as openEventTeller, p as pollUntil, F as FIRST_LOOK_MS, d as describeState, i as isError, u as unlessDenied, a as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, s as stagesOf, j as makeApplicationPrefix, k as findBundleOwner, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames, _ as __addDisposableResource, v as __disposeResources } from './deploy.js';
 import { i as isCancelled, a as isWithoutCredentials, s as skipWithoutCredentials } from './run-endings.js';
-import { l as linkMarkdown, b as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './verdict.js';
+import { l as linkMarkdown, e as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './verdict.js';
 import { t as toDuration, a as toUtcMinute } from './describe-time.js';
-import { a as isGone, r as renderHealthCauses, e as describeRunning, i as isUpdateAccepted, o as openProducts, h as describeRequest } from './console-link.js';
-import { e as describeOutcome, r as renderEvidence } from './handshake-lines.js';
+import { a as isGone, r as renderHealthCauses, m as describeRunning, i as isUpdateAccepted, o as openProducts, p as describeRequest } from './console-link.js';
+import { a as describeOutcomeBriefly, r as renderEvidence } from './handshake-lines.js';
 import { r as renderLedger, c as renderChangeList } from './list-changes.js';
-import { r as renderHeading, d as renderTable, a as renderProblem, f as renderLogs, c as renderList } from './summary-parts.js';
+import { r as renderHeading, b as renderTable, a as renderProblem, f as renderLogs, d as renderList } from './summary-parts.js';
 import { r as renderNotes } from './warning-list.js';
 import { l as listFew } from './list-few.js';
 import { d as listMasks } from './handshake-inputs.js';
 import './read-json.js';
+import './describe-proxy.js';
+import './draw-path.js';
+import './capitalize.js';
 import './protocols.js';
 import 'node:net';
 import 'node:vm';
@@ -27,7 +30,6 @@ import 'node:stream';
 import './environment-properties.js';
 import './known.js';
 import './silence-limits.js';
-import './capitalize.js';
 import './address-range.js';
 import 'node:path';
 import 'node:os';
@@ -38,6 +40,7 @@ import 'zlib';
 import 'util';
 import 'stream';
 import 'events';
+import './wait.js';
 import './fetch.js';
 import './tell-target.js';
 import 'node:dns/promises';
@@ -47,15 +50,15 @@ import './_commonjsHelpers.js';
 import 'crypto';
 import 'http';
 import 'buffer';
+import './clock.js';
+import 'node:timers/promises';
 import './index10.js';
 import 'process';
 import 'node:util';
 import 'node:fs';
 import './until-aborted.js';
-import 'node:timers/promises';
 import 'node:child_process';
 import 'node:http';
-import './clock.js';
 
 class DescribeAccountAttributesCommand extends command(_ep0, _mw0, "DescribeAccountAttributes", DescribeAccountAttributes$) {
 }
@@ -326,6 +329,7 @@ function hideInLog(log, secrets) {
         quote: (text, maxLines) => log.quote(hide(text), maxLines),
         group: log.group,
         mask: log.mask,
+        told: log.told,
     };
 }
 
@@ -384,8 +388,9 @@ function notOurs({ EnvironmentName: name = '' }, { repository, region }) {
 const AWAIT_REASONS_MS = 20_000;
 const AWAIT_FURTHER_MS = 3000;
 async function followTermination(context, termination) {
-    const { environment, before } = termination;
-    const following = { ...termination, reasons: [], ...NOTHING_SEEN, sawOther: !before };
+    const { environment, before, requestId } = termination;
+    const tellEvents = openEventTeller(context, requestId);
+    const following = { ...termination, tellEvents, reasons: [], ...NOTHING_SEEN, sawOther: !before };
     const judge = openGoneJudge();
     const end = await pollUntil(context, {
         what: `the termination of the environment "${environment.name}" to end`,
@@ -428,8 +433,9 @@ function judgeReady({ clock }, { readyAtMs, reasonAtMs, reasons }) {
 async function readEvents(context, following) {
     const { feed, requestId, reasons } = following;
     try {
-        for (const event of (await feed?.readNew()) ?? []) {
-            context.log.info(describeEvent(event));
+        const events = (await feed?.readNew()) ?? [];
+        following.tellEvents(events);
+        for (const event of events) {
             following.last = event;
             const isOwn = requestId === undefined ? event.requestId !== undefined : event.requestId === requestId;
             if (!isOwn || !isError(event))
@@ -729,6 +735,7 @@ async function removePreview(context, order) {
     await confirm();
     const deleted = await deletePreviewVersions(context, versions);
     const bundles = await deletePreviewBundles(context, { applicationName, names });
+    context.log.info(`Removed: ${countRemoved(environments.length, deleted.deleted.length, bundles.keys.length)}.`);
     return {
         because,
         environmentNames: environments.map(({ environmentName }) => environmentName),
@@ -736,6 +743,10 @@ async function removePreview(context, order) {
         bundleKeys: bundles.keys,
         left: [...deleted.left, ...bundles.left],
     };
+}
+function countRemoved(...counts) {
+    const words = ['environment', 'version', 'further source bundle'];
+    return counts.map((count, index) => `${count} ${words[index]}${count === 1 ? '' : 's'}`).join(', ');
 }
 
 /** The record of a preview that GitHub shows on the pull request and under "Deployments". */
@@ -850,11 +861,22 @@ function isSecure(place) {
     return place?.protocol === 'https:';
 }
 
+/** The logs of instances, short enough for a comment. Pure. */
+const LONGEST_LOG_LINE = 300;
+function cutLogs({ logs = [] }) {
+    return logs.map(instance => ({
+        ...instance,
+        files: instance.files.map(file => ({
+            ...file,
+            lines: file.lines.slice(-20).map(line => line.slice(0, LONGEST_LOG_LINE)),
+        })),
+    }));
+}
+
 /** The comment of a preview that is live, and of one that failed. Pure. */
 /** A comment holds 65,536 characters: the summary of the run has all of it. */
 const MOST_EVENTS = 40;
 const MOST_NOTES = 20;
-const LONGEST_LOG_LINE = 300;
 const LONGEST_TOLD = 2000;
 function renderLivePreview(subject, end) {
     return [
@@ -872,6 +894,7 @@ function renderFailedPreview(subject, end) {
     return [
         renderHeading(verdict.ok, verdict.headline),
         ...(verdict.problem ? [renderProblem(shorten(verdict.problem, products.task === 'remove'))] : []),
+        ...(products.deployment && products.task !== 'remove' ? renderDeploymentPath(products.deployment) : []),
         ...renderPlaces(products),
         renderTable(listFacts(subject, end)),
         ...renderRunning(products),
@@ -903,7 +926,7 @@ function listFacts(subject, { products, verdict }) {
     const target = deployment?.handshake?.targets[0];
     const version = deployment?.versionLabel;
     return [
-        ...(target ? [['Handshake', describeOutcome(target)]] : []),
+        ...(target ? [['Handshake', describeOutcomeBriefly(target)]] : []),
         ...(deployment ? listCut(deployment) : []),
         version
             ? ['Version', markdown `${version} (commit ${linkCommit(subject)})`]
@@ -944,15 +967,6 @@ function renderDetails({ products, verdict, ...end }) {
         ...(verdict.ok ? renderChangeList(changes) : renderLedger(changes)),
         ...(verdict.ok ? [] : renderConsoleLink(deployment)),
     ];
-}
-function cutLogs({ logs = [] }) {
-    return logs.map(instance => ({
-        ...instance,
-        files: instance.files.map(file => ({
-            ...file,
-            lines: file.lines.slice(-20).map(line => line.slice(0, LONGEST_LOG_LINE)),
-        })),
-    }));
 }
 // What is foreign in it must not be so long that it is left out whole.
 function shorten(problem, isOfRemoval) {
@@ -1156,7 +1170,10 @@ async function removeAll(context, { options, pullRequest, because, show }, produ
     const isMeant = ({ environmentName: name }) => because === 'pull-request-closed' || name === environmentName;
     const environments = await stage('Look for the preview', async () => {
         const previews = await findPreviews(context, { applicationName, repository });
-        return previews.filter(found => found.tags.pullRequest === pullRequest.number && isMeant(found));
+        const found = previews.filter(({ tags }) => tags.pullRequest === pullRequest.number).filter(isMeant);
+        const names = found.map(preview => `"${preview.environmentName}"`).join(', ');
+        context.log.info(`Of the pull request #${pullRequest.number} there is ${names || 'no environment'}.`);
+        return found;
     });
     if (environments.length > 0)
         show.tell({ kind: 'removing' });
@@ -1755,7 +1772,7 @@ function orderPreview(request, plan, { label, description, settings }) {
         ...{ deploymentTimeoutMs, waitForDeployment: true, minimumHealth: 'Yellow' },
         ...{ aws, handshake, proxy, preflight },
         inbound: { mode: 'ensure', securityGroupId: undefined, allowFrom: [] },
-        loadBalancer: { mode: 'leave', classicListener: 'leave', isSticky: false },
+        loadBalancer: { mode: 'leave', classicListener: 'leave', isSticky: false, isFixed: true },
         ...{ rollBack: 'never', dryRun: false, onCancel: 'leave' },
     };
 }
@@ -1964,6 +1981,8 @@ async function surveySubnets(context, subnets) {
 async function surveyPreview(context, { applicationName, baseEnvironmentName }, { repository, environmentName: name = '' }) {
     const base = await findBase(context, { applicationName, environmentName: baseEnvironmentName });
     const previews = await findPreviews(context, { applicationName, repository, ownName: name });
+    const others = previews.filter(({ environmentName }) => environmentName !== name).length;
+    context.log.info(`Base environment "${baseEnvironmentName}" (${base.id}); other previews: ${others || 'none'}.`);
     const found = previews.find(({ environmentName }) => environmentName === name);
     if (!found)
         return { base, previews, existing: undefined, settings: [] };

@@ -165,11 +165,11 @@ const echo = {
         for (let others = 0; others <= MOST_OTHERS; others++) {
             const received = await next();
             if (received === null)
-                return { kind: 'missing', waitedFor: 'the text that was sent, unchanged' };
+                return { kind: 'missing', waitedFor: 'the unchanged text' };
             if (received === text)
                 return { kind: 'greeted', details: ['a text came back unchanged'] };
         }
-        return { kind: 'unexpected', seen: `${MOST_OTHERS} other texts`, waitedFor: 'the text that was sent, unchanged' };
+        return { kind: 'unexpected', seen: `${MOST_OTHERS} other texts`, waitedFor: 'the unchanged text' };
     },
 };
 
@@ -541,4 +541,4 @@ function isProtocolName(name) {
     return Object.hasOwn(protocols, name);
 }
 
-export { protocolNames as a, parseUrl as b, isLocal as c, withRequestTarget as d, protocols as e, guessProtocol as g, isAddress as i, parseTarget as p, startStopwatch as s, usualPort as u, withDeadline as w };
+export { protocolNames as a, parseUrl as b, isLocal as c, protocols as d, withRequestTarget as e, guessProtocol as g, isAddress as i, parseTarget as p, startStopwatch as s, usualPort as u, withDeadline as w };

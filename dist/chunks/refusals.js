@@ -695,4 +695,4 @@ function unreachable(error, { operation, region }) {
     };
 }
 
-export { EXPLAIN_STEP as E, LIMIT_STEP as L, explainRefusals as a, writeCommand as b, isAwsError as c, isDenied as d, explainRefusal as e, isTransient as f, isUnreadable as g, isThrottled as h, isRefused as i, explainAnswer as j, isExpired as k, limitAnswer as l, partitionOf as p, toActionError as t, watchCredentials as w };
+export { EXPLAIN_STEP as E, LIMIT_STEP as L, UnreadableAnswer as U, explainRefusals as a, writeCommand as b, isAwsError as c, isDenied as d, explainRefusal as e, isTransient as f, isUnreadable as g, isThrottled as h, isRefused as i, isExpired as j, explainAnswer as k, limitAnswer as l, partitionOf as p, toActionError as t, watchCredentials as w };

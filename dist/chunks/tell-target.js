@@ -1,11 +1,11 @@
 import { f as findLimits, N as NETWORK_SECONDS } from './silence-limits.js';
 import { w as writeUpgradeRequest, e as chooseOrigin, g as writeControlRequest, h as writePlainRequest, j as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, b as chooseProxy } from './expectation.js';
-import { s as startStopwatch, i as isAddress, w as withDeadline, d as withRequestTarget, c as isLocal, e as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
+import { s as startStopwatch, i as isAddress, w as withDeadline, e as withRequestTarget, c as isLocal, d as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import tls, { connect as connect$1, createSecureContext } from 'node:tls';
-import { p as parseHead, f as findHeader, g as instruct, h as namePlace, q as quote, j as UPGRADE_LINES, k as nameAnswer$1, l as nameListenerPort, m as inRegion, o as quoteMessage, s as choosePathToPaste, a as describeTarget$1, d as describeCut } from './handshake-lines.js';
+import { h as instruct, p as parseHead, j as findHeader, k as namePlace, l as paste, q as quote, T as TOKEN_LINES, m as UPGRADE_LINES, o as nameAnswer$1, s as hedge, t as nameListenerPort, u as quoteMessage, v as choosePathToPaste, b as describeTarget$1, d as describeCut } from './handshake-lines.js';
 import { randomBytes } from 'node:crypto';
 import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import require$$5 from 'stream';
@@ -14,7 +14,7 @@ import require$$6 from 'util';
 import require$$0 from 'zlib';
 import http from 'http';
 import require$$0$1 from 'buffer';
-import { j as judgeForwarding, f as forgetForwarding } from './known.js';
+import { t as toListenerPort, j as judgeForwarding, f as forgetForwarding } from './known.js';
 
 /** When a silent connection will be cut, from what is known of the timers on the way, without waiting for it. Pure. */
 /** Longer than people are silent without leaving: not worth a word. */
@@ -50,6 +50,70 @@ function findHeartbeat(greeting, protocol) {
     }
     const everySeconds = HEARTBEATS[protocol];
     return everySeconds === undefined ? {} : { heartbeat: { protocol, everySeconds } };
+}
+
+/** What keeps clients out beside the security group, in the words of a finding. */
+/** Sentences after the one that says what happened; '' where nobody has looked. */
+function tellBlockers({ known }) {
+    const { blockers, portAdmitted } = known;
+    if (!blockers)
+        return '';
+    const { found, unknown } = blockers;
+    const open = portAdmitted === 'yes' && !isNarrow(known) ? ', and the security group admits clients' : '';
+    const fine = `The network ACLs and routes of its subnets let clients in by IPv4${open}.`;
+    const messages = found.map(({ message }) => message);
+    return [
+        ...(found.length > 0 ? [`A likely cause: ${messages.join(' ')}`] : unknown.length > 0 ? [] : [fine]),
+        ...(unknown.length > 0 ? [`What else may keep clients out is not known: ${unknown.join(' ')}`] : []),
+    ]
+        .map(sentence => ` ${sentence}`)
+        .join('');
+}
+/**
+ * What was found has to go; and the group has to let clients in, where that is not known to be so. A port without a
+ * listener is not to be opened.
+ */
+function removeBlockers({ known }, openPort) {
+    const { blockers, portAdmitted } = known;
+    const remedies = [...new Set(blockers?.found.map(({ remedy }) => remedy))];
+    if (remedies.length === 0)
+        return openPort;
+    const removed = remedies.join(' ');
+    return portAdmitted === 'yes' || listRefusing(known).length > 0
+        ? instruct(removed)
+        : { ...openPort, instruction: `${removed} And: ${openPort.instruction}` };
+}
+/** What may be why clients are refused. */
+function listRefusing({ blockers }) {
+    return (blockers?.found ?? []).filter(({ refuses }) => refuses);
+}
+/** The group admits somebody, and it may well not be who asks from here. */
+function isNarrow({ portAdmitted, admittedSources = [] }) {
+    const isEverybody = (source) => source === '0.0.0.0/0' || source === '::/0';
+    return portAdmitted === 'yes' && admittedSources.length > 0 && !admittedSources.some(isEverybody);
+}
+
+/** What is known of the way from a client to the app: a part of each report, so that whoever shows it can draw it. */
+/** Undefined where nothing is known but the URL. */
+function describeWay(known, target) {
+    const { loadBalancer, proxy, securityGroup } = known;
+    if (loadBalancer === undefined && proxy === undefined && securityGroup === undefined)
+        return undefined;
+    const admits = judgeAdmission(known);
+    return {
+        ...(loadBalancer === undefined ? {} : { loadBalancer }),
+        ...(proxy === undefined ? {} : { proxy }),
+        ...(securityGroup === undefined ? {} : { securityGroup }),
+        ...(admits === undefined ? {} : { admits }),
+        listenerPort: toListenerPort(known, target),
+    };
+}
+function judgeAdmission(known) {
+    if (known.portAdmitted === 'no')
+        return 'nobody';
+    if (known.portAdmitted !== 'yes')
+        return undefined;
+    return isNarrow(known) ? 'some' : 'everybody';
 }
 
 /** Whether an address is one of IPv6. Pure. */
@@ -184,7 +248,7 @@ function describeSession(socket) {
     };
 }
 function describeFailure$1(error) {
-    const certificate = readCertificate(error);
+    const certificate = readCertificate$1(error);
     return {
         kind: 'failed',
         code: readErrorCode(error),
@@ -193,7 +257,7 @@ function describeFailure$1(error) {
     };
 }
 /** Node attaches the certificate to the error only when its names do not fit the host. */
-function readCertificate(error) {
+function readCertificate$1(error) {
     if (!(error instanceof Error && 'cert' in error))
         return undefined;
     return typeof error.cert === 'object' && error.cert !== null ? error.cert : undefined;
@@ -3692,7 +3756,7 @@ function isLostBeforeProxy({ proxyReceivedUpgrade }) {
     return proxyReceivedUpgrade === false;
 }
 /** One whose listeners may have taken the Upgrade out. */
-function isClassic({ known }) {
+function isClassic$1({ known }) {
     return known.loadBalancer === 'classic' && !known.loadBalancerPassesUpgrade;
 }
 /** Its settings say that every listener takes the Upgrade out, and no beacon says otherwise. */
@@ -3701,7 +3765,7 @@ function isBehindHttpListener(clues) {
 }
 /** And no beacon says what its listener did. */
 function isBehindClassic(clues) {
-    return isClassic(clues) && clues.proxyReceivedUpgrade === undefined;
+    return isClassic$1(clues) && clues.proxyReceivedUpgrade === undefined;
 }
 /** The plain GET got the same answer: whoever wrote it did not look at the Upgrade. */
 function isUnnoticed({ refusal, comparison }) {
@@ -3862,6 +3926,51 @@ function startsWithAlert(upgrade) {
     return upgrade?.kind === 'not-http' && upgrade.excerpt.startsWith('\x15\x03');
 }
 
+/** Commands of AWS's command line in a remedy, about the environment as far as its name and region are known. */
+/** Whoever pastes a command may have another region set. */
+function inRegion({ region = '' }) {
+    return /^[a-z0-9-]+$/.test(region) ? ` --region ${region}` : '';
+}
+/** The name, or a word in its place that is easily seen. */
+function nameEnvironment({ environmentName = '' }) {
+    return /^[A-Za-z0-9-]+$/.test(environmentName) ? environmentName : 'NAME';
+}
+/** Into a command goes no character that a shell could take for its own. */
+function nameHost({ evidence: { target } }) {
+    return /^[\w.:-]+$/.test(target.host) ? target.host : 'HOST';
+}
+/** `words`: the operation of Elastic Beanstalk, and what options it has beside the environment. */
+function aboutEnvironment(known, words) {
+    return `aws elasticbeanstalk ${words} --environment-name ${nameEnvironment(known)}${inRegion(known)}`;
+}
+/**
+ * Prints the ends of all logs of the instances: of the app, of the proxy, and eb-engine.log.
+ *
+ * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.logging.html
+ */
+function readLogs({ known }, instruction) {
+    const retrieve = aboutEnvironment(known, 'retrieve-environment-info --info-type tail');
+    const lines = [
+        aboutEnvironment(known, 'request-environment-info --info-type tail'),
+        'sleep 30',
+        `${retrieve} --query "EnvironmentInfo[].Message" --output text | xargs -n 1 curl -s`,
+    ];
+    return { instruction, paste: { text: lines.join('\n') } };
+}
+function readEvents({ known }, instruction) {
+    return { instruction, paste: { text: aboutEnvironment(known, 'describe-events --max-items 20') } };
+}
+/** What the listeners of the environment's load balancer do with requests; `ARN` is to be filled in from the line before. */
+function readListeners({ known }, instruction) {
+    const region = inRegion(known);
+    const lines = [
+        aboutEnvironment(known, 'describe-environment-resources --query "EnvironmentResources.LoadBalancers[].Name" --output text'),
+        `aws elbv2 describe-listeners --load-balancer-arn ARN --query "Listeners[].[Port,ListenerArn]"${region}`,
+        `aws elbv2 describe-rules --listener-arn ARN${region}`,
+    ];
+    return { instruction, paste: { text: lines.join('\n') } };
+}
+
 /** Findings about answers that are not HTTP, or not whole. */
 const answerFindings = {
     'not-http': {
@@ -3869,42 +3978,67 @@ const answerFindings = {
         candidates: ['application', 'proxy'],
         severity: 'error',
         title: 'The answer was not HTTP',
-        explain: clues => `${namePlace(clues)} answered the opening handshake with bytes that are not HTTP/1.1: ${quoteBytes(clues)}.`,
-        remedy: ({ evidence }) => instruct(startsWithAlert(evidence.upgrade)
-            ? 'Let the app speak plain HTTP on its port, or the proxy before it ask by "https://".'
-            : 'Point the URL, and the proxy behind it, at the port on which the app speaks HTTP/1.1.'),
+        explain: clues => `${namePlace(clues)} answered the opening handshake with bytes that were not HTTP/1.1: ${quoteBytes(clues)}.`,
+        remedy: ({ evidence }) => startsWithAlert(evidence.upgrade)
+            ? instruct('Let the app speak plain HTTP on its port, or the proxy before it ask by "https://".')
+            : paste('Point the URL, or the proxy that is behind it, at the port on which the app speaks HTTP/1.1. In a file of nginx it is this line.', 'proxy_pass http://127.0.0.1:PORT;'),
     },
     'broken-answer': {
         layer: 'unknown',
         candidates: ['application', 'proxy'],
         severity: 'error',
         title: 'The answer broke the rules of HTTP',
-        explain: clues => `${namePlace(clues)} answered the opening handshake with a head that ${describeBreak(clues)}: ${quoteBytes(clues)}.`,
-        remedy: clues => instruct(mendHead(clues)),
+        explain: clues => `${namePlace(clues)} answered the opening handshake with HTTP headers that ${BREAKS[findBreak(clues)]}: ${quoteBytes(clues)}.`,
+        remedy: clues => mendHead(clues),
     },
 };
 function quoteBytes({ evidence: { upgrade } }) {
     return quote(upgrade?.kind === 'not-http' || upgrade?.kind === 'garbage' ? upgrade.excerpt : '');
 }
 const BREAKS = {
-    'head-too-large': {
-        words: 'is longer than 16 KiB',
-        remedy: 'Shorten what the app sends in headers, most of all in Set-Cookie: clients and proxies read 16 KiB at most, nginx 4 KiB unless told otherwise.',
-    },
-    'head-cut-short': {
-        words: 'broke off',
-        remedy: 'Read /var/log/web.stdout.log of the instance for a crash of the app while it answered this request.',
-    },
-    'head-malformed': {
-        words: 'is not one',
-        remedy: 'Look at what the app writes by itself into the connection of an Upgrade: a status line, headers without spaces or line breaks in their names, each ended by "\\r\\n", and an empty line.',
-    },
+    'head-too-large': 'were longer than 16 KiB',
+    'head-cut-short': 'broke off',
+    'head-malformed': 'were not written by the rules',
 };
-function describeBreak({ evidence: { upgrade } }) {
-    return upgrade?.kind === 'garbage' ? BREAKS[upgrade.problem].words : 'is not one';
+function findBreak({ evidence: { upgrade } }) {
+    return upgrade?.kind === 'garbage' ? upgrade.problem : 'head-malformed';
 }
-function mendHead({ evidence: { upgrade } }) {
-    return BREAKS[upgrade?.kind === 'garbage' ? upgrade.problem : 'head-malformed'].remedy;
+/** RFC 6455, section 4.2.2: the least that opens a WebSocket, as the bytes are written. */
+const WHOLE_ANSWER = [
+    'HTTP/1.1 101 Switching Protocols\\r\\n',
+    'Upgrade: websocket\\r\\n',
+    'Connection: Upgrade\\r\\n',
+    'Sec-WebSocket-Accept: ...\\r\\n',
+    '\\r\\n',
+];
+function mendHead(clues) {
+    switch (findBreak(clues)) {
+        case 'head-too-large':
+            return instruct('Shorten what the app sends in headers, most of all in Set-Cookie: clients and proxies read 16 KiB at most, nginx 4 KiB unless told otherwise.');
+        case 'head-cut-short':
+            return readLogs(clues, 'Read the app’s log for a crash of the app while it answered this request.');
+        default:
+            return paste('Correct what the app itself writes into the connection of an Upgrade: a status line, headers, an empty line, and "\\r\\n" at the end of each.', WHOLE_ANSWER);
+    }
+}
+
+/** What to do about an app that does not answer the opening handshake, or closes upon it. */
+function listen(clues) {
+    return readLogs(clues, 'Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read in its log why it does not.');
+}
+const SOCKET_IO_PATH = '/socket.io/?EIO=4&transport=websocket';
+function stopDropping(clues) {
+    const { target } = clues.evidence;
+    if (!isSocketIoPause(clues)) {
+        return readLogs(clues, `Use the path at which the app takes WebSockets, if that is not ${quote(target.path)}, and the subprotocol that it expects; otherwise read its log for a crash.`);
+    }
+    const where = 'in the URL, or in "websocket-path" where that has none';
+    return target.asksEngineIo
+        ? instruct(`Write the path option of the server, ${where}.`)
+        : paste(`Write the path of Socket.IO, or the path option of the server, ${where}.`, `websocket-path: ${SOCKET_IO_PATH}`);
+}
+function answerInTime(clues) {
+    return readLogs(clues, `Use the path at which the app takes WebSockets, or let its upgrade handler answer at ${quote(clues.evidence.target.path)}, sooner where it is only slow. Its log may say what it waits for.`);
 }
 
 /** What to do about an app that refused the opening handshake: by its words, and by who else may be the cause. */
@@ -3913,12 +4047,17 @@ const UVICORN_WITHOUT_LIBRARY = 'Unsupported upgrade request.';
 function handleUpgrade(clues) {
     return (speakSockJs(clues) ??
         installLibrary(clues) ??
-        instruct(`Write the path at which the app takes WebSockets (in the URL, or in "websocket-path" where that has none), or start its WebSocket server; Rails refuses a foreign Origin with the same 404.${lookAtProxy(clues)}`));
+        instruct(`${writePath()}, or start its WebSocket server there. Rails refuses a foreign Origin with the same 404.${lookAtProxy(clues)}`));
+}
+function writePath() {
+    return 'Write the path at which the app takes WebSockets, in the URL, or in "websocket-path: /ws" where that has none';
 }
 function correctPath(clues) {
     const { path } = clues.evidence.target;
-    const instruction = `Write the path at which the app takes WebSockets (in the URL, or in "websocket-path" where that has none), which "${path}" seems not to be`;
-    return installLibrary(clues) ?? orPassOn(clues, instruction);
+    const instruction = `${writePath()}: ${quote(path)} seems not to be it`;
+    if (clues.forwarding !== 'forwarded')
+        return orPassOn(clues, instruction);
+    return installLibrary(clues) ?? instruct(`${instruction}.`);
 }
 function answerRefusal(clues) {
     const { refusal, evidence } = clues;
@@ -3929,9 +4068,30 @@ function answerRefusal(clues) {
         case 'rails':
             return orPassOn(clues, `Add ${host} to config.hosts in config/environments/production.rb`);
     }
-    return orPassOn(clues, refusal?.status === 429
-        ? 'Let the limit of the app count each client by itself, which behind a proxy all have one address, or leave the opening handshake out of it, and run the check again after a while'
-        : 'Read in the log of the app why it refuses this request');
+    if (refusal?.status === 429) {
+        return orPassOn(clues, 'Let the limit of the app count each client by itself (behind a proxy all have one address), or exempt the opening handshake from it, and run the check again after a while');
+    }
+    const remedy = orPassOn(clues, 'Read in the log of the app why it refuses this request');
+    return remedy.paste ? remedy : readLogs(clues, remedy.instruction);
+}
+function identifyYourself(clues) {
+    const origin = `allow the Origin ${quote(clues.evidence.target.origin)}`;
+    if (clues.refusal?.status === 403) {
+        return paste(`Send what the app expects with the input "headers", or ${origin}, or correct the path, which FastAPI refuses with 403.`, TOKEN_LINES);
+    }
+    const orOrigin = isPlainAnswered(clues)
+        ? ` Or ${origin}, which a plain GET does not need and servers refuse with 401, too.`
+        : '';
+    return paste(`Send what the app expects with the input "headers", from a secret.${orOrigin}`, TOKEN_LINES);
+}
+/** The same request without an Upgrade is let in as it is. */
+function isPlainAnswered({ control }) {
+    return control !== undefined && control.status < 400;
+}
+function allowOrigin({ evidence: { target, origins = [] } }) {
+    const instruction = `Add the Origin ${quote(target.origin)} to those that the app allows, or send one of them with the input "origin".`;
+    const taken = origins.find(({ isTaken }) => isTaken);
+    return taken ? paste(instruction, `origin: ${taken.origin || 'none'}`) : instruct(instruction);
 }
 /** What a server of SockJS says at its prefix, to any request. */
 function speakSockJs({ refusal }) {
@@ -3944,13 +4104,10 @@ function installLibrary({ forwarding, refusal }) {
         return undefined;
     return instruct('Write "uvicorn[standard]" in requirements.txt: uvicorn has no library for WebSockets there.');
 }
-function orPassOn({ forwarding }, instruction) {
-    if (forwarding === 'forwarded')
+function orPassOn(clues, instruction) {
+    if (clues.forwarding === 'forwarded')
         return instruct(`${instruction}.`);
-    return {
-        instruction: `${instruction}; if that is not it, see that each proxy before the app has all of these lines.`,
-        paste: { text: UPGRADE_LINES.join('\n') },
-    };
+    return paste(`${instruction}. If that is not it, see that each proxy before the app has all of these lines.`, UPGRADE_LINES);
 }
 /** The files that were read may not be those that the instance has. */
 function lookAtProxy({ known }) {
@@ -3983,8 +4140,8 @@ function describeSilence(clues) {
 function explainKeeping({ refusal, evidence: { control } }) {
     const isKept = refusal !== undefined || control?.kind === 'timeout';
     return isKept
-        ? 'Look at what the app does with a request at this path: it keeps it and never answers.'
-        : 'Look at what the app does with a request at this path: it keeps an Upgrade, and gives a plain GET no answer of its own.';
+        ? 'Find out what the app does with a request at this path, which it keeps and never answers: its log may say.'
+        : 'Find out what the app does with a request at this path: it keeps an Upgrade, and gives a plain GET no answer of its own. Its log may say why.';
 }
 
 /** Findings about the app itself, before a connection is a WebSocket. */
@@ -3993,37 +4150,35 @@ const applicationFindings = {
         layer: 'application',
         severity: 'error',
         title: 'The app does not listen',
-        explain: clues => `The proxy answered the opening handshake and a plain GET with ${nameAnswer$1(clues)}: it could not reach the app.`,
-        remedy: () => instruct('Let the app listen on the port in the variable PORT, on 127.0.0.1 or 0.0.0.0, and read /var/log/web.stdout.log for why it does not.'),
+        explain: clues => `${clues.responder.kind === 'proxy' ? 'The proxy' : 'What stands before the app'} answered the opening handshake and a plain GET with ${nameAnswer$1(clues)}: it could not reach the app.`,
+        remedy: clues => listen(clues),
     },
     'application-not-answering': {
         layer: 'application',
         severity: 'error',
         title: 'Neither the opening handshake nor a plain GET is answered',
         explain: clues => `The connection was taken, but ${describeSilence(clues)}.`,
-        remedy: clues => instruct(explainKeeping(clues)),
+        remedy: clues => readLogs(clues, explainKeeping(clues)),
     },
     'application-drops-upgrade': {
         layer: 'application',
         severity: 'error',
         title: 'The app closes the connection of an Upgrade',
         explain: clues => `A plain GET was answered, but ${describeDrop(clues)}${isSocketIoPause(clues) ? ', as socket.io does at a path that is not its own' : ''}.`,
-        remedy: clues => instruct(isSocketIoPause(clues)
-            ? `Write ${clues.evidence.target.asksEngineIo ? '' : '"/socket.io/?EIO=4&transport=websocket", or '}the path option of the server, in the URL, or in "websocket-path" where that has none.`
-            : 'Use the path at which the app takes WebSockets and the subprotocol it expects, and look for a crash in /var/log/web.stdout.log.'),
+        remedy: clues => stopDropping(clues),
     },
     'application-ignores-upgrade': {
         layer: 'application',
         severity: 'error',
         title: 'The app does not answer an Upgrade',
-        explain: clues => `A plain GET was answered, but the opening handshake was not after ${readMs(clues)} ms.`,
-        remedy: clues => instruct(`Use the path at which the app takes WebSockets, or let its upgrade handler answer at "${clues.evidence.target.path}", sooner where it is only slow.`),
+        explain: clues => `A plain GET was answered, but the opening handshake got no answer within ${readMs(clues)} ms.`,
+        remedy: clues => answerInTime(clues),
     },
     'application-without-handler': {
         layer: 'application',
         severity: 'error',
         title: 'The app does not handle the Upgrade here',
-        explain: clues => `The opening handshake came back as ${nameAnswer$1(clues)}, as a plain GET does, though ${nameForwarding(clues)}${clues.known.pathIsGuess ? '; the path was a guess' : ''}.`,
+        explain: clues => `The opening handshake was answered with ${nameAnswer$1(clues)}, as a plain GET is, though ${nameForwarding(clues)}${clues.known.pathIsGuess ? '; the path was a guess' : ''}.`,
         remedy: clues => handleUpgrade(clues),
     },
     'application-refused-path': {
@@ -4037,46 +4192,37 @@ const applicationFindings = {
         layer: 'application',
         severity: 'error',
         title: 'The app refused the request',
-        explain: clues => `The app answered the opening handshake with ${nameAnswer$1(clues)}${compareControl(clues)}.`,
+        explain: (clues, sure) => `The app ${hedge(sure)}refused the opening handshake as it may refuse any request: it answered with ${nameAnswer$1(clues)}${compareControl(clues)}.`,
         remedy: clues => answerRefusal(clues),
     },
     'application-refused-auth': {
         layer: 'application',
         severity: 'error',
         title: 'The app wants to know who is asking',
-        explain: clues => `The opening handshake was answered with ${nameAnswer$1(clues)}.`,
-        remedy: clues => ({
-            instruction: clues.refusal?.status === 403
-                ? `Send what the app expects with the input "headers", allow the Origin ${quote(clues.evidence.target.origin)}, or correct the path, which FastAPI refuses with 403.`
-                : `Send what the app expects with the input "headers", from a secret${isPlainAnswered(clues) ? `; or allow the Origin ${quote(clues.evidence.target.origin)}, which a plain GET does not need and servers refuse with 401, too` : ''}.`,
-            paste: { text: 'headers: |\n  Authorization: Bearer $' + '{{ secrets.WEBSOCKET_TOKEN }}' },
-        }),
+        explain: (clues, sure) => `The opening handshake was answered with ${nameAnswer$1(clues)}, ${hedge(sure)}because the app got no token or cookie that it accepts.`,
+        remedy: clues => identifyYourself(clues),
     },
     'application-refused-origin': {
         layer: 'application',
         severity: 'error',
         title: 'The app refused the Origin',
         explain: clues => `The app answered with ${nameAnswer$1(clues)} to the Origin ${quote(clues.evidence.target.origin)}, ${describeOtherOrigin(clues)}.`,
-        remedy: () => instruct('Add this Origin to those that the app allows, or set the input "origin" to one of them.'),
+        remedy: clues => allowOrigin(clues),
     },
     'application-error': {
         layer: 'application',
         severity: 'error',
         title: 'The app failed',
-        explain: clues => isWordless(clues)
+        explain: (clues, sure) => isWordless(clues)
             ? `A plain GET was answered, but the opening handshake with ${nameAnswer$1(clues)} and no words, nor a sign of who wrote it.`
-            : `The app answered the opening handshake with ${nameAnswer$1(clues)}.`,
-        remedy: clues => instruct(`Read /var/log/web.stdout.log of the instance for the error of this request${isWordless(clues) ? ', and where there is none, the logs of each proxy and load balancer before the app' : ''}.`),
+            : `The opening handshake was answered with ${nameAnswer$1(clues)}, ${hedge(sure)}by the app.`,
+        remedy: clues => readLogs(clues, `Read the app’s log for the error of this request${isWordless(clues) ? ', and where there is none, the logs of each proxy and load balancer before the app' : ''}.`),
     },
 };
 function nameForwarding({ known }) {
     if (known.proxy === 'none')
         return 'no proxy stands before the app';
     return 'the proxy, as far as its files are known, passes the Upgrade on';
-}
-/** The same request without an Upgrade is let in as it is. */
-function isPlainAnswered({ control }) {
-    return control !== undefined && control.status < 400;
 }
 function describeOtherOrigin({ evidence: { origins = [] } }) {
     const taken = origins.find(({ isTaken }) => isTaken);
@@ -4115,76 +4261,70 @@ const frontFindings = {
         explain: clues => `The opening handshake was answered with ${nameAnswer$1(clues)} to ${readLocation(clues)}, and clients do not follow.`,
         remedy: clues => instruct(isSameOverTls(clues)
             ? 'Use "wss://" in the URL, for the check and for the clients.'
-            : 'Use the URL that answers by itself, or exempt this path from the redirect.'),
+            : 'Use the URL to which it is redirected, if a WebSocket opens there, or exempt this path from the redirect.'),
     },
     'cloudfront-refused': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'CloudFront refused the opening handshake',
         explain: clues => `CloudFront itself answered the opening handshake with ${nameAnswer$1(clues)}.`,
-        remedy: () => instruct('Let the origin request policy of this path forward Sec-WebSocket-Key, -Version, -Protocol and -Accept (the managed policy AllViewer does), and look at the origin.'),
+        remedy: () => paste('Give the behavior of this path the managed origin request policy AllViewer, which forwards the headers of a WebSocket (Sec-WebSocket-*). Where it has that, look at the origin.', 'OriginRequestPolicyId: 216adef6-5c7f-47e4-b989-5492eafa07d3'),
     },
     'firewall-blocked': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'A firewall or rule at the load balancer blocked the opening handshake',
         explain: clues => `The load balancer answered the opening handshake with ${nameAnswer$1(clues)}, as AWS WAF or a rule of the listener does.`,
-        remedy: () => instruct("Look at the web ACL's sampled requests for this path, and exempt it from challenges and from rules that block it."),
+        remedy: clues => readListeners(clues, 'Exempt this path from what blocks it: the sampled requests of the web ACL (AWS WAF) name that rule; without a web ACL it is a rule of the listener.'),
     },
     'load-balancer-no-target': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'The load balancer has no instance to ask',
         explain: clues => `The load balancer answered with ${nameAnswer$1(clues)}: no instance was registered for this request.`,
-        remedy: () => instruct("Look at the environment's events for why no instance is in service, and at the listener's rules for this host and path."),
+        remedy: clues => readEvents(clues, 'Read in the environment’s events why no instance is in service. If one is, look at the listener’s rules for this host and path.'),
     },
     'load-balancer-bad-gateway': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'The load balancer got no valid answer from the instance',
         explain: clues => `The load balancer answered with ${nameAnswer$1(clues)}: the instance refused or closed the connection, so its proxy was probably not running.`,
-        remedy: () => instruct('Look at /var/log/nginx/error.log and /var/log/eb-engine.log of the instance for why nginx did not start.'),
+        remedy: clues => readLogs(clues, 'Read in the instance’s logs why its nginx did not start (nginx/error.log and eb-engine.log).'),
     },
     'load-balancer-timeout': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'The load balancer waited in vain for the instance',
-        explain: clues => `The load balancer answered with ${nameAnswer$1(clues)}: the instance did not answer before its timeout.`,
-        remedy: () => instruct("Let the instances' security group admit the load balancer's, and look at why the app does not answer."),
+        explain: clues => `The load balancer answered with ${nameAnswer$1(clues)}: the instance did not answer it in time.`,
+        remedy: ({ known }) => paste('Let the instances’ security group admit the load balancer’s, by this command with both ids. If it does, the app does not answer: read its log.', `aws ec2 authorize-security-group-ingress --group-id sg-INSTANCES --protocol tcp --port 80 --source-group sg-LOAD_BALANCER${inRegion(known)}`),
     },
     'load-balancer-refused': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'The load balancer answered by itself',
-        explain: clues => `The load balancer answered the opening handshake itself with ${nameAnswer$1(clues)}.`,
-        remedy: clues => instruct(clues.refusal?.status === 464
-            ? 'Set the protocol version of the target group to HTTP1: HTTP2 and gRPC cannot carry an Upgrade.'
-            : 'Look at the rules of the listener for this host and path: the request never reached an instance.'),
+        explain: clues => `The load balancer answered the opening handshake itself with ${nameAnswer$1(clues)}; the request reached no instance.`,
+        remedy: clues => readListeners(clues, clues.refusal?.status === 464
+            ? 'Let the listener forward to a target group with the protocol version HTTP1: HTTP2 and gRPC cannot carry an Upgrade.'
+            : 'Correct the rule of the listener for this host and path, which these commands print.'),
     },
     'classic-listener-http': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'A Classic Load Balancer with an HTTP listener does not pass the Upgrade on',
-        explain: clues => `The opening handshake came back as ${nameAnswer$1(clues)} from behind a Classic Load Balancer, whose HTTP and HTTPS listeners drop the Upgrade.`,
-        remedy: clues => ({
-            instruction: 'Move to an Application Load Balancer, or give the listener and the instance the protocol TCP (SSL for 443; the deploy action does so with "load-balancer: tune" and "classic-listener: tcp"); X-Forwarded-For and sticky cookies are lost then.',
-            paste: {
-                file: '.ebextensions/websocket-listener.config',
-                text: [
-                    'option_settings:',
-                    `  aws:elb:listener${nameListenerPort(clues) === 80 ? '' : `:${nameListenerPort(clues)}`}:`,
-                    `    ListenerProtocol: ${clues.evidence.target.isSecure ? 'SSL' : 'TCP'}`,
-                    '    InstanceProtocol: TCP',
-                ].join('\n'),
-            },
-        }),
+        explain: (clues, sure) => `The opening handshake was answered with ${nameAnswer$1(clues)}: the Classic Load Balancer ${hedge(sure)}took its Upgrade header out, as HTTP and HTTPS listeners of one do.`,
+        remedy: clues => {
+            const protocol = clues.evidence.target.isSecure ? 'SSL' : 'TCP';
+            const port = nameListenerPort(clues);
+            const listener = `aws:elb:listener${port === 80 ? '' : `:${port}`}`;
+            return paste(`Give the listener the protocol ${protocol} and the instance TCP, by which X-Forwarded-For and sticky sessions are lost, or move to an Application Load Balancer.`, ['option-settings: |', `  ${listener}:ListenerProtocol=${protocol}`, `  ${listener}:InstanceProtocol=TCP`]);
+        },
     },
     'upgrade-lost-before-proxy': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'The Upgrade was lost before it reached the proxy',
-        explain: clues => `The opening handshake came back as ${nameAnswer$1(clues)}, and the beacon shows that the environment's own proxy received it without an Upgrade header.`,
-        remedy: () => instruct('Look at what stands before the instances: give a Classic Load Balancer a TCP (or SSL) listener in the place of HTTP (or HTTPS), or move to an Application Load Balancer; let a CDN or proxy of your own pass the Upgrade on.'),
+        explain: clues => `The opening handshake was answered with ${nameAnswer$1(clues)}, and the environment's own proxy said (by the beacon) that it received it without an Upgrade header.`,
+        remedy: () => paste('Let what stands before the instances (a CDN, a proxy of your own) pass the Upgrade on: nginx does with these lines.', UPGRADE_LINES),
     },
 };
 function findLocation({ refusal }) {
@@ -4218,18 +4358,18 @@ function quoteLastMessage({ frames }) {
     const latest = frames?.dialogue?.heard?.latest;
     return latest ? `, after the message ${quote(latest)}` : '';
 }
-/** One sentence for who was let in by the opening handshake and turned out by a close frame, or without one. */
+/** For who was let in by the opening handshake and turned out by a close frame, or without one. */
 function adviseOnClose(clues) {
     const { code, said } = readClose(clues);
     if (isGraphQl$1(clues, code))
-        return GRAPHQL_ADVICE;
+        return instruct(GRAPHQL_ADVICE);
     if (/origin/i.test(said)) {
-        return `Add the Origin ${quote(clues.evidence.target.origin)} to those that the app allows, or set the input "origin" to one of them.`;
+        return instruct(`Add the Origin ${quote(clues.evidence.target.origin)} to those that the app allows, or set the input "origin" to one of them.`);
     }
     if (isAuthCode(code) || NEEDS_TOKEN.test(said)) {
-        return 'Send the token that the app expects, with the input "headers" or in the query.';
+        return paste('Send the token that the app expects, with the input "headers" or in the query.', TOKEN_LINES);
     }
-    return (ADVICE[code] ?? 'Read /var/log/web.stdout.log of the instance: the app crashes or closes when a client connects.');
+    return readLogs(clues, ADVICE[code] ?? 'Read the app’s log for why it ends or closes when a client connects: it may crash.');
 }
 /** Of the two, that which was not asked for. */
 function adviseOtherGraphQl(asked) {
@@ -4245,9 +4385,9 @@ function isGraphQl$1({ evidence: { target, protocol } }, code) {
 const GRAPHQL_ADVICE = 'Set "protocol: graphql-transport-ws", which servers of the library "graphql-ws" speak, or "protocol: graphql-ws" for the older "subscriptions-transport-ws".';
 /** RFC 6455, section 7.4.1, and IANA's registry of close codes. */
 const ADVICE = {
-    1001: 'Run the check again: the app went away, as one does that is being stopped or restarted. If it stays, look at why.',
-    1011: 'Read /var/log/web.stdout.log of the instance for this error, which the app has met and reported by the code 1011.',
-    1012: 'Run the check again: the app says by the code 1012 that it restarts. If it stays, look at why.',
+    1001: 'Run the check again: the app went away, as one does that is being stopped or restarted. If it stays, its log says why.',
+    1011: 'Read the app’s log for this error, which the app has met and reported by the code 1011.',
+    1012: 'Run the check again: the app says by the code 1012 that it restarts. If it stays, its log says why.',
     1013: 'Run the check again later: the app says by the code 1013 that it has too much to do. If it stays, look at its load and its limits.',
 };
 const NEEDS_TOKEN = /\b(un)?auth|\btoken\b|\bforbidden\b|\bcredential|\blog ?in\b/i;
@@ -4262,6 +4402,37 @@ function isAuthCode(code) {
     return [1008, 3000, 3003, 4401, 4403].includes(code);
 }
 
+/** What became of an opened WebSocket that was asked for more, in words, and the ping that keeps one open. */
+const PING = 'Let the app send a ping at least every 30 s';
+/** As an example: the library has the most users, and others have the like. */
+function writePing(seconds = 30) {
+    return `setInterval(() => socket.ping(), ${seconds * 1000}) // Node.js, with the library ws`;
+}
+function toSeconds(ms = 0) {
+    return (Math.round(ms / 100) / 10).toString();
+}
+/** Twice within the silence that was cut, and not seldomer than what serves usual timers. */
+function choosePingSeconds({ frames }) {
+    return Math.min(30, Math.max(1, Math.floor((frames?.hold?.silentMs ?? Number.POSITIVE_INFINITY) / 2000)));
+}
+function readSilence({ frames }) {
+    return toSeconds(frames?.hold?.silentMs);
+}
+function afterSending({ frames }) {
+    return frames?.dialogue?.wasSent ? ' after the text was sent' : '';
+}
+function nameUnlike({ frames }) {
+    const count = frames?.dialogue?.heard?.messageCount ?? 0;
+    return count === 1 ? 'the only message' : `none of the ${count} messages`;
+}
+function isOne({ frames }) {
+    return frames?.dialogue?.heard?.messageCount === 1;
+}
+function quoteBeginning({ frames }) {
+    const message = frames?.dialogue?.heard?.latest ?? '';
+    return quote(message.length > 40 ? `${message.slice(0, 40).toWellFormed()}…` : message);
+}
+
 /** Findings about what was asked of an opened WebSocket: a message, and to stay open in silence. */
 const holdFindings = {
     'no-message': {
@@ -4269,27 +4440,29 @@ const holdFindings = {
         severity: 'error',
         title: 'No message came',
         explain: clues => `The connection was opened, but no message came within ${toSeconds(clues.frames?.dialogue?.ms)} s${afterSending(clues)}.`,
-        remedy: () => instruct('Let the app answer, or correct "websocket-send": it must be what the app expects of a client first.'),
+        remedy: ({ frames }) => instruct(frames?.dialogue?.wasSent
+            ? 'Correct "websocket-send", which must be what the app expects of a client first, or let the app answer it.'
+            : 'Write what the app expects of a client first in "websocket-send", or let the app speak by itself.'),
     },
     'unexpected-message': {
         layer: 'application',
         severity: 'error',
         title: 'The expected message did not come',
-        explain: clues => `The connection was opened, but of the ${countMessages(clues)} that came within ${toSeconds(clues.frames?.dialogue?.ms)} s${afterSending(clues)} none was as "websocket-expect" has it; the latest began with ${quote(clues.frames?.dialogue?.heard?.latest ?? '')}.`,
-        remedy: () => instruct('Look at why the app says something else, or correct "websocket-expect".'),
+        explain: clues => `The connection was opened, but ${nameUnlike(clues)} that came within ${toSeconds(clues.frames?.dialogue?.ms)} s${afterSending(clues)} ${isOne(clues) ? 'was not' : 'was'} as expected; the latest began with ${quote(clues.frames?.dialogue?.heard?.latest ?? '')}.`,
+        remedy: () => instruct('Correct "websocket-expect", or find out why the app says something else.'),
     },
     'expression-too-slow': {
         layer: 'application',
         severity: 'error',
         title: 'The regular expression did not come to an end',
-        explain: clues => `The expression of "websocket-expect" took too long on ${quote(clues.frames?.dialogue?.heard?.latest ?? '')}, and was stopped.`,
-        remedy: () => instruct('Write an expression without a repetition inside a repetition, such as "(a+)+", or a plain text.'),
+        explain: clues => `The regular expression for what is expected took too long on the message ${quoteBeginning(clues)}, and was stopped.`,
+        remedy: () => instruct('Write in "websocket-expect" an expression without a repetition inside a repetition, such as "a+" in the place of "(a+)+", or a plain text.'),
     },
     'too-much-while-held': {
         layer: 'application',
         severity: 'error',
         title: 'Too much came to hold the connection',
-        explain: ({ frames }) => `The connection was opened and was to be held for ${toSeconds(frames?.hold?.wantedMs)} s; after ${toSeconds(frames?.hold?.heldMs)} s the server had sent more at once than the check reads (${frames?.frameCount ?? 0} frames, ${frames?.payloadBytes ?? 0} bytes).`,
+        explain: ({ frames }) => `The connection was opened and was to be held for ${toSeconds(frames?.hold?.wantedMs)} s, but after ${toSeconds(frames?.hold?.heldMs)} s the server had sent more at once than the check reads (${frames?.frameCount ?? 0} frames, ${frames?.payloadBytes ?? 0} bytes).`,
         remedy: () => instruct('Check a path that sends less, or leave "hold" out: a connection on which so much is said is not cut for its silence.'),
     },
     'closed-while-held': {
@@ -4303,38 +4476,38 @@ const holdFindings = {
         layer: 'proxy',
         severity: 'error',
         title: 'The proxy cut the silent connection',
-        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, when the proxy's proxy_read_timeout was over.`,
-        remedy: () => ({
-            instruction: 'Let the app send a ping at least every 30 s, or let the proxy wait longer (the input "proxy-timeout" does).',
-            paste: {
-                file: '.platform/nginx/conf.d/websocket-timeouts.conf',
-                text: 'proxy_read_timeout 3600s;\nproxy_send_timeout 3600s;',
-            },
+        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, most likely by the proxy, whose timeout was over.`,
+        remedy: ({ known }) => ({
+            instruction: `${PING}, or let the proxy wait longer, by ${known.proxy === 'apache' ? 'this line' : 'this file'} or by the deploy action's "proxy-timeout".`,
+            paste: known.proxy === 'apache'
+                ? { file: '.platform/httpd/conf.d/websocket-timeout.conf', text: 'ProxyTimeout 3600' }
+                : {
+                    file: '.platform/nginx/conf.d/websocket-timeouts.conf',
+                    text: 'proxy_read_timeout 3600s;\nproxy_send_timeout 3600s;',
+                },
         }),
     },
     'cut-by-load-balancer': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'The load balancer cut the silent connection',
-        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, when the load balancer's idle timeout was over.`,
+        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame, most likely by the load balancer, whose idle timeout was over.`,
         remedy: ({ known }) => known.loadBalancer === 'network'
-            ? instruct('Let the app send a ping at least every 30 s.')
-            : {
-                instruction: 'Let the app send a ping at least every 30 s, or let the load balancer wait longer (the deploy action does so with "load-balancer: tune").',
-                paste: {
-                    text: known.loadBalancer === 'classic'
-                        ? 'option-settings: |\n  aws:elb:policies:ConnectionSettingIdleTimeout=3600'
-                        : 'option-settings: |\n  aws:elbv2:loadbalancer:IdleTimeout=3600',
-                },
-            },
+            ? paste(`${PING}: this load balancer has no longer timeout.`, writePing())
+            : paste(`${PING}, or let the load balancer wait longer.`, [
+                'option-settings: |',
+                known.loadBalancer === 'classic'
+                    ? '  aws:elb:policies:ConnectionSettingIdleTimeout=3600'
+                    : '  aws:elbv2:loadbalancer:IdleTimeout=3600',
+            ]),
     },
     'cut-while-held': {
         layer: 'unknown',
         candidates: ['application', 'proxy', 'load-balancer'],
         severity: 'error',
         title: 'The silent connection was cut',
-        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame (1006).`,
-        remedy: clues => instruct(`Let the app send a ping at least every ${choosePingSeconds(clues)} s: that serves whoever cuts. To find him, raise one timeout at a time: of the app, of the proxy (proxy_read_timeout) and of the load balancer (idle timeout).`),
+        explain: clues => `The connection was opened and held; after ${readSilence(clues)} s of silence it was cut without a close frame (1006), and who did it cannot be told.`,
+        remedy: clues => paste(`Let the app send a ping at least every ${choosePingSeconds(clues)} s: that helps whoever it is. To find that out, raise one timeout at a time: of the app, of the proxy (proxy_read_timeout) and of the load balancer (idle timeout).`, writePing(choosePingSeconds(clues))),
     },
     'dropped-while-held': {
         layer: 'unknown',
@@ -4342,67 +4515,9 @@ const holdFindings = {
         severity: 'error',
         title: 'The silent connection was dead afterwards',
         explain: clues => `The connection was opened and held for ${toSeconds(clues.frames?.hold?.heldMs)} s; nobody closed it, but a ping was not answered any more.`,
-        remedy: () => instruct(`Let the app send a ping at least every 30 s: something on the way forgets connections that are silent, as a Network Load Balancer does after ${NETWORK_SECONDS} s.`),
+        remedy: () => paste(`${PING}: something on the way forgets connections that are silent, as a Network Load Balancer does after ${NETWORK_SECONDS} s.`, writePing()),
     },
 };
-function toSeconds(ms = 0) {
-    return (Math.round(ms / 100) / 10).toString();
-}
-/** Twice within the silence that was cut, and not seldomer than what serves usual timers. */
-function choosePingSeconds({ frames }) {
-    return Math.min(30, Math.max(1, Math.floor((frames?.hold?.silentMs ?? Number.POSITIVE_INFINITY) / 2000)));
-}
-function readSilence({ frames }) {
-    return toSeconds(frames?.hold?.silentMs);
-}
-function afterSending({ frames }) {
-    return frames?.dialogue?.wasSent ? ' after "websocket-send"' : '';
-}
-function countMessages({ frames }) {
-    const count = frames?.dialogue?.heard?.messageCount ?? 0;
-    return count === 1 ? '1 message' : `${count} messages`;
-}
-
-/** What keeps clients out beside the security group, in the words of a finding. */
-/** Sentences after the one that says what happened; '' where nobody has looked. */
-function tellBlockers({ known }) {
-    const { blockers, portAdmitted } = known;
-    if (!blockers)
-        return '';
-    const { found, unknown } = blockers;
-    const open = portAdmitted === 'yes' && !isNarrow(known) ? ', and the security group admits clients' : '';
-    const fine = `The network ACLs and routes of its subnets let clients in by IPv4${open}.`;
-    const messages = found.map(({ message }) => message);
-    return [
-        ...(found.length > 0 ? [`A likely cause: ${messages.join(' ')}`] : unknown.length > 0 ? [] : [fine]),
-        ...(unknown.length > 0 ? [`What else may keep clients out is not known: ${unknown.join(' ')}`] : []),
-    ]
-        .map(sentence => ` ${sentence}`)
-        .join('');
-}
-/**
- * What was found has to go; and the group has to let clients in, where that is not known to be so. A port without a
- * listener is not to be opened.
- */
-function removeBlockers({ known }, openPort) {
-    const { blockers, portAdmitted } = known;
-    const remedies = [...new Set(blockers?.found.map(({ remedy }) => remedy))];
-    if (remedies.length === 0)
-        return openPort;
-    const removed = remedies.join(' ');
-    return portAdmitted === 'yes' || listRefusing(known).length > 0
-        ? instruct(removed)
-        : { ...openPort, instruction: `${removed} And: ${openPort.instruction}` };
-}
-/** What may be why clients are refused. */
-function listRefusing({ blockers }) {
-    return (blockers?.found ?? []).filter(({ refuses }) => refuses);
-}
-/** The group admits somebody, and it may well not be who asks from here. */
-function isNarrow({ portAdmitted, admittedSources = [] }) {
-    const isEverybody = (source) => source === '0.0.0.0/0' || source === '::/0';
-    return portAdmitted === 'yes' && admittedSources.length > 0 && !admittedSources.some(isEverybody);
-}
 
 /** What the security group does with clients, in the words of a finding. */
 /** A sentence after the one that says what happened; '' where it is not known to keep clients out. */
@@ -4418,22 +4533,25 @@ function tellGroup(clues) {
 function openPort(clues) {
     const { known } = clues;
     const port = nameListenerPort(clues);
+    const at = `the security group${nameGroup(known)}`;
+    const admit = (source) => `aws ec2 authorize-security-group-ingress --group-id ${nameId(known)} --protocol tcp --port ${port} --cidr ${source}${inRegion(known)}`;
     if (isNarrow(known)) {
-        return instruct(`The security group${nameGroup(known)} admits only ${listSome(known.admittedSources ?? [])} on port ${port}: ask from there, or admit the address of whoever asks. Where that is admitted, look at the network ACL and the route table of the subnet.`);
+        return paste(`Ask from where ${at} lets clients in (it admits only ${listSome(known.admittedSources ?? [])} on port ${port}), or admit the address of whoever asks. Where that is admitted, look at the network ACL and the route table of the subnet.`, admit('YOUR_ADDRESS/32'));
     }
     if (known.portAdmitted === 'yes') {
-        return instruct(`The security group${nameGroup(known)} admits port ${port}: look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}.`);
+        return instruct(`Look at the network ACL and the route table of the subnet, and at the load balancer's listener for port ${port}, which ${at} admits.`);
     }
     if (known.portAdmitted === 'no' && known.portLeftClosed) {
-        return instruct(`Nobody was let in by the security group${nameGroup(known)}, because ${known.portLeftClosed}. ${known.freshDeployment ? 'Do what the warning about the inbound rule says, and admit nobody there before.' : 'Mend that, and admit nobody else there.'}`);
+        const because = `nobody was let in by ${at}, because ${known.portLeftClosed}`;
+        return instruct(known.freshDeployment
+            ? `Do what the warning about the inbound rule says, and admit nobody there before: ${because}.`
+            : `Mend what kept port ${port} closed, and admit nobody else there: ${because}.`);
     }
-    const group = /^sg-[0-9a-f]+$/.exec(known.securityGroup ?? '')?.[0] ?? 'sg-...';
-    return {
-        instruction: `Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if that is where people shall come from.`,
-        paste: {
-            text: `aws ec2 authorize-security-group-ingress --group-id ${group} --protocol tcp --port ${port} --cidr 0.0.0.0/0${inRegion(known)}`,
-        },
-    };
+    return paste(`Admit port ${port} in the security group that faces the internet${nameGroup(known)}, if everybody may open a WebSocket there.`, admit('0.0.0.0/0'));
+}
+/** With a word in its place where it is not known. */
+function nameId({ securityGroup = '' }) {
+    return /^sg-[0-9a-f]+$/.test(securityGroup) ? securityGroup : 'sg-...';
 }
 const MOST_TOLD = 5;
 function listSome(names) {
@@ -4450,31 +4568,31 @@ const networkFindings = {
         layer: 'dns',
         severity: 'error',
         title: 'The name does not exist',
-        explain: ({ evidence, known }) => `The resolver did not know the name "${evidence.target.host}"${known.freshDeployment ? ', which may be too new for it' : ''}.`,
-        remedy: () => instruct('Correct the host name, or create its record: a CNAME to the environment, then wait until it is visible.'),
+        explain: ({ evidence, known }) => `The DNS did not know the name "${evidence.target.host}"${known.freshDeployment ? ', which may be too new for this machine’s resolver' : ''}.`,
+        remedy: ({ known }) => paste(`${known.freshDeployment ? 'Run the job again in some minutes, if the name was made just now. Otherwise correct' : 'Correct'} the host name, or create its record: a CNAME to the environment’s own name, which this command prints.`, `aws elasticbeanstalk describe-environments --environment-names ${nameEnvironment(known)} --query "Environments[].CNAME" --output text${inRegion(known)}`),
     },
     'resolver-failed': {
         layer: 'dns',
         severity: 'error',
         title: 'The resolver did not answer',
-        explain: ({ evidence }) => `The resolver of this machine failed for "${evidence.target.host}" (${readDnsCode(evidence)}).`,
-        remedy: () => instruct('Run the check again; if it stays, repair the name servers of the domain or of this machine.'),
+        explain: ({ evidence }) => `The resolver of this machine gave no answer for the name "${evidence.target.host}" (${readDnsCode(evidence)}), so nothing is known about the target.`,
+        remedy: clues => paste('Run the check again; if it fails again, see which name server does not answer: that of the domain, or that of this machine.', `dig +trace ${nameHost(clues)}`),
     },
     'no-route-from-here': {
         layer: 'unknown',
         severity: 'error',
         title: 'The address cannot be reached from this machine',
-        explain: clues => `This machine had no route to ${namePlace(clues)} (${listTcp(clues)}), so nothing is known about it.`,
-        remedy: ({ evidence: { tcp } }) => instruct(tcp.every(({ address }) => isV6(address))
-            ? 'Give the name an IPv4 address, or run the check on a machine with IPv6.'
-            : 'Look at the routes and the firewall of this machine, or run the check on one that reaches the address.'),
+        explain: clues => `This machine had no route to ${namePlace(clues)} (${listTcp(clues)}), so nothing is known about the target.`,
+        remedy: ({ evidence: { tcp } }) => tcp.every(({ address }) => isV6(address))
+            ? instruct('Give the name an IPv4 address (an A record), or run the check on a machine with IPv6, which GitHub’s own runners do not have.')
+            : paste('Run the check on a machine that reaches the address, or correct the routes and the firewall of this machine.', `ip route get ${tcp[0]?.address ?? 'ADDRESS'}`),
     },
     'connection-refused': {
         layer: 'tcp',
         severity: 'error',
         title: 'The connection was refused',
         explain: clues => `Nothing listened at ${namePlace(clues)} (${listTcp(clues)}).${tellRefusing(clues)}`,
-        remedy: clues => instruct(lookForListener(clues)),
+        remedy: clues => lookForListener(clues),
     },
     'connection-timed-out': {
         layer: 'tcp',
@@ -4489,14 +4607,14 @@ const networkFindings = {
         severity: 'error',
         title: 'The connection was closed without an answer',
         explain: clues => `${namePlace(clues)} took the connection and closed it without sending a byte.`,
-        remedy: ({ evidence: { target } }) => instruct(`${target.isSecure ? 'Look' : `Use "wss://" if port ${target.port} speaks TLS; otherwise look`} for a proxy that expects the PROXY protocol, has run out of worker_connections or returns 444, and for an app without a proxy that crashes on the request.`),
+        remedy: clues => lookForCloser(clues),
     },
     'connection-failed': {
         layer: 'tcp',
         severity: 'error',
         title: 'No connection could be made',
         explain: clues => `This machine could not make a connection to ${namePlace(clues)} (${listTcp(clues)}).`,
-        remedy: clues => instruct(lookAtMachine(clues)),
+        remedy: clues => lookAtMachine(clues),
     },
 };
 function tellRefusing({ known }) {
@@ -4507,12 +4625,20 @@ function tellRefusing({ known }) {
 function lookForListener(clues) {
     const remedies = listRefusing(clues.known).map(({ remedy }) => remedy);
     if (remedies.length > 0)
-        return remedies.join(' ');
+        return instruct(remedies.join(' '));
     const port = nameListenerPort(clues);
     const { loadBalancer } = clues.known;
-    return loadBalancer === 'application' || loadBalancer === 'classic'
-        ? `Make sure that the load balancer has a listener on port ${port}: it takes the connections of clients itself, whatever the proxy behind it does.`
-        : `Make sure that the proxy runs (its log is /var/log/nginx/error.log in the environment's logs) and that port ${port} is the one it listens on.`;
+    if (loadBalancer === 'application' || loadBalancer === 'classic') {
+        return paste(`Make sure that the load balancer has a listener on port ${port}: it takes the connections of clients itself, whatever the proxy behind it does.`, `option-settings: |\n  aws:${loadBalancer === 'classic' ? 'elb' : 'elbv2'}:listener:${port}:ListenerEnabled=true`);
+    }
+    return readLogs(clues, `Start what should listen on port ${port}, or write the right port in the URL. Why the proxy of an instance does not run stands in its logs (nginx/error.log, eb-engine.log).`);
+}
+function lookForCloser(clues) {
+    const { isSecure, port } = clues.evidence.target;
+    const causes = 'the proxy ("return 444", "listen ... proxy_protocol", no worker_connections left), or an app without a proxy that crashed';
+    return readLogs(clues, isSecure
+        ? `Read in the logs who closed: ${causes}.`
+        : `Use "wss://" if port ${port} speaks TLS. Otherwise read in the logs who closed: ${causes}.`);
 }
 function readDnsCode({ dns }) {
     return dns.kind === 'failed' ? dns.code : 'no code';
@@ -4525,12 +4651,12 @@ const NO_RESOURCE = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'];
 function lookAtMachine({ tried }) {
     const codes = tried.flatMap(tcp => ('code' in tcp ? [tcp.code] : []));
     if (codes.some(code => NO_PERMISSION.includes(code))) {
-        return 'Look at the firewall of the machine that runs the check, and at what its container may do: they forbid this connection.';
+        return instruct('Let the firewall of the machine that runs the check, and its container, allow this connection.');
     }
     if (codes.some(code => NO_RESOURCE.includes(code))) {
-        return 'Raise the limits of the machine that runs the check, such as that of open files ("ulimit -n"), or run less beside it.';
+        return paste('Raise the limits of the machine that runs the check, or run less beside it.', 'ulimit -n 65536');
     }
-    return 'Look at the address, and at the network of the machine that runs the check: it gave up by itself.';
+    return instruct('Run the check on another machine, and look at the network of this one: it gave up by itself.');
 }
 
 /** Findings about a 101, and about what came after a good one. */
@@ -4541,7 +4667,7 @@ const openFindings = {
         severity: 'error',
         title: 'The Sec-WebSocket-Accept is missing or wrong',
         explain: () => 'The answer was 101, but its Sec-WebSocket-Accept did not fit the key that was sent, so every browser refuses it.',
-        remedy: () => instruct('Let the app compute Sec-WebSocket-Accept from Sec-WebSocket-Key, and let no cache or "proxy_hide_header" stand before it.'),
+        remedy: () => paste('Let the app compute Sec-WebSocket-Accept from Sec-WebSocket-Key so, and let no cache or "proxy_hide_header" stand before it.', 'base64(sha1(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"))'),
     },
     'subprotocol-not-agreed': {
         layer: 'application',
@@ -4550,7 +4676,7 @@ const openFindings = {
         explain: clues => `The answer was 101, but ${describeProblems(clues)}, so browsers close the connection.`,
         remedy: ({ evidence: { protocol } }) => instruct(protocol?.name === 'graphql-ws' || protocol?.name === 'graphql-transport-ws'
             ? adviseOtherGraphQl(protocol.name)
-            : 'Offer a subprotocol that the app knows, or let the app choose one of those that are offered, and none when none is.'),
+            : 'Offer a subprotocol that the app knows with the input "subprotocols", or let the app choose one of those that are offered, and none when none is.'),
     },
     'invalid-upgrade-response': {
         layer: 'unknown',
@@ -4558,49 +4684,53 @@ const openFindings = {
         severity: 'error',
         title: 'The 101 breaks the rules of WebSocket',
         explain: clues => `The answer was 101, but not a valid one: ${describeProblems(clues)}.`,
-        remedy: () => instruct('Let "Connection: Upgrade" and "Upgrade: websocket" of the answer pass every proxy unchanged, and add no extension that was not offered.'),
+        remedy: clues => instruct(isAboutExtension(clues)
+            ? 'Let the app name no extension, such as permessage-deflate, that the client did not offer.'
+            : 'Let the headers "Connection: Upgrade" and "Upgrade: websocket" of the app’s answer pass every proxy unchanged, in HTTP/1.1.'),
     },
     'invalid-frames': {
         layer: 'application',
         severity: 'error',
-        title: 'What follows the 101 are not frames',
-        explain: clues => `The connection was opened, and then bytes came that are not WebSocket frames (${readFrameCode(clues)}).`,
-        remedy: () => instruct('Make sure that the app frames what it sends by RFC 6455, and compresses only when that was agreed on.'),
+        title: 'What followed the 101 was not WebSocket frames',
+        explain: clues => `The connection was opened, and then bytes came that were not WebSocket frames (${readFrameCode(clues)}).`,
+        remedy: clues => instruct(/RSV/.test(readFrameCode(clues))
+            ? 'Turn compression (permessage-deflate) off in the app, which was not agreed on, or ask for the protocol version that the app speaks.'
+            : 'Let a WebSocket library write all that the app sends on this connection, in frames of RFC 6455.'),
     },
     'closed-after-upgrade': {
         layer: 'application',
         severity: 'error',
         title: 'The connection was closed right after it was opened',
         explain: clues => `The connection was opened, and then closed by the server ${describeClose(clues)}.`,
-        remedy: clues => instruct(adviseOnClose(clues)),
+        remedy: clues => adviseOnClose(clues),
     },
     'no-pong': {
         layer: 'application',
         severity: 'error',
         title: 'No pong came back',
         explain: () => 'The connection was opened, but a ping was not answered, which every WebSocket server must do (RFC 6455, section 5.5.2).',
-        remedy: () => instruct('Look at whether the app is stuck after a client has connected, and whether every proxy on the way passes frames both ways.'),
+        remedy: clues => readLogs(clues, 'Find out where the app is stuck after a client has connected, of which its log may tell; a proxy of your own on the way must pass frames both ways.'),
     },
     'liveness-not-proved': {
         layer: 'application',
         severity: 'warning',
         title: 'Too much came to wait for the pong',
         explain: ({ frames }) => `The connection was opened, and the server sent more than the check reads (${frames?.frameCount ?? 0} frames, ${frames?.payloadBytes ?? 0} bytes).`,
-        remedy: () => instruct('Check a path that sends less at first, if the pong and the closing handshake shall be proved too.'),
+        remedy: () => instruct('Check a path that sends less at first, to have the pong and the closing handshake proved too.'),
     },
     'close-not-answered': {
         layer: 'application',
         severity: 'warning',
         title: 'The closing handshake was not answered',
         explain: () => 'The connection was opened and a ping answered, but the close frame was not answered with one.',
-        remedy: () => instruct('Let the app answer a close frame (RFC 6455, section 5.5.1); clients wait for it otherwise.'),
+        remedy: () => instruct('Let the app answer a close frame with a close frame (RFC 6455, section 5.5.1): clients wait for it otherwise.'),
     },
     'other-version-answers': {
         layer: 'application',
         severity: 'warning',
         title: 'Another version answered',
         explain: ({ evidence: { beacon }, known }) => `The connection was opened, but by an instance that runs version ${quote(beacon?.kind === 'answered' ? beacon.versionLabel : '')}, not ${quote(known.versionLabel ?? '')}.`,
-        remedy: () => instruct('Look at the events of the environment for instances that did not take the deployment, and deploy the version again.'),
+        remedy: ({ known }) => paste('Deploy the version again. Which instances did not take it, this command says.', aboutEnvironment(known, 'describe-instances-health --attribute-names Deployment')),
     },
 };
 const PROBLEMS = {
@@ -4615,6 +4745,9 @@ const PROBLEMS = {
 function describeProblems({ evidence: { upgrade } }) {
     const problems = upgrade?.kind === 'answered' ? upgrade.problems : [];
     return problems.map(problem => PROBLEMS[problem] ?? problem).join(', ');
+}
+function isAboutExtension({ evidence: { upgrade } }) {
+    return upgrade?.kind === 'answered' && upgrade.problems.every(problem => problem === 'extension-not-requested');
 }
 function readFrameCode({ frames }) {
     return frames?.end.kind === 'garbage' ? frames.end.code : 'no code';
@@ -4633,7 +4766,7 @@ const protocolFindings = {
         isAboutProtocol: true,
         title: 'The app does not answer in its protocol',
         explain: clues => `The connection was opened and a ping answered, but the app did not speak ${nameProtocol(clues)}: ${describeGreeting(clues)}.`,
-        remedy: () => instruct('Set "protocol" to what the app speaks ("websocket" where it is none of the list), or read /var/log/web.stdout.log for why it does not answer a client.'),
+        remedy: () => paste('Set "protocol" to what the app speaks, or to "websocket" where it is none of the list; where it is right, read in the app’s log why it does not answer a client.', 'protocol: websocket'),
     },
     'graphql-subprotocol-refused': {
         layer: 'application',
@@ -4649,7 +4782,7 @@ const protocolFindings = {
         isAboutProtocol: true,
         title: 'The GraphQL server refused the client',
         explain: clues => `The connection was opened, and the server refused connection_init${quoteMessage(clues)} with ${nameClose(clues)}.`,
-        remedy: () => instruct('Let the server take a token from the headers of the opening handshake (input "headers"), because connection_init is sent without a payload; or set "protocol: websocket" to look no further than the WebSocket.'),
+        remedy: () => paste(`Let the server take a token from the headers of the opening handshake: connection_init, the first message of a client, is sent without a payload. ${NO_FURTHER}`, TOKEN_LINES),
     },
     'graphql-init-timeout': {
         layer: 'application',
@@ -4665,7 +4798,7 @@ const protocolFindings = {
         isAboutProtocol: true,
         title: 'The GraphQL server took what was sent for a mistake',
         explain: clues => `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues, 'a message that it does not know')}.`,
-        remedy: () => instruct('Read the log of the app for the reason: its server does not take a plain connection_init.'),
+        remedy: clues => readLogs(clues, 'Read the app’s log for the reason: its server does not take a plain connection_init, the first message of a client.'),
     },
     'actioncable-unauthorized': {
         layer: 'application',
@@ -4673,10 +4806,7 @@ const protocolFindings = {
         isAboutProtocol: true,
         title: 'Action Cable refused the client',
         explain: () => 'The connection was opened, and Action Cable disconnected it with the reason "unauthorized".',
-        remedy: () => ({
-            instruction: 'Send the cookie or token that ApplicationCable::Connection looks for; or set "protocol: websocket" to look no further than the WebSocket.',
-            paste: { text: 'headers: |\n  Cookie: _session_id=$' + '{{ secrets.SESSION_COOKIE }}' },
-        }),
+        remedy: () => paste(`Send the cookie or token that ApplicationCable::Connection looks for. ${NO_FURTHER}`, 'headers: |\n  Cookie: _session_id=$' + '{{ secrets.SESSION_COOKIE }}'),
     },
     'actioncable-subprotocol-refused': {
         layer: 'application',
@@ -4692,7 +4822,9 @@ const protocolFindings = {
         isAboutProtocol: true,
         title: 'Action Cable disconnected the client',
         explain: clues => `The connection was opened, and Action Cable disconnected it with the reason ${quote(readWord(clues))}.`,
-        remedy: () => instruct('Read the log of Rails: "server_restart" passes, "invalid_request" is its refusal of the request.'),
+        remedy: clues => readLogs(clues, readWord(clues) === 'server_restart'
+            ? 'Run the check again: the server restarts. If it stays, the log of Rails says why.'
+            : 'Read the log of Rails for why it refused the request, as for its Origin.'),
     },
     'sockjs-closed': {
         layer: 'application',
@@ -4700,9 +4832,10 @@ const protocolFindings = {
         isAboutProtocol: true,
         title: 'The SockJS server closed the session',
         explain: clues => `The connection was opened, and the server closed the session with code ${quote(readWord(clues))}${quoteMessage(clues)}.`,
-        remedy: () => instruct('Read the log of the app for why it closes a new session; a token belongs into the input "headers" or the query.'),
+        remedy: clues => readLogs(clues, 'Read the app’s log for why it closes a new session. Where it wants a token, send that with the input "headers" or in the query.'),
     },
 };
+const NO_FURTHER = 'Or set "protocol: websocket" to look no further than the WebSocket.';
 function nameProtocol({ evidence: { protocol } }) {
     const name = quote(protocol?.name ?? 'websocket');
     return protocol?.isGuess ? `${name}, which was a guess` : name;
@@ -4713,7 +4846,7 @@ function describeGreeting(clues) {
         case 'unexpected':
             return `it sent ${greeting.seen} in the place of ${greeting.waitedFor}`;
         case 'missing':
-            return `${nameEnd(clues)}, and ${greeting.waitedFor} had not come`;
+            return `${nameEnd(clues)} before ${greeting.waitedFor} came`;
         case 'not-spoken':
             return 'its client’s opening handshake was refused, and a plain one was not';
         default:
@@ -4730,61 +4863,113 @@ function readWord({ frames }) {
     return frames?.greeting?.kind === 'refused' ? frames.greeting.word : '';
 }
 
+/** What to do about the proxy on the instance: in the bundle's own file where one decides, else in one to add. */
+/** docs/platforms.md has the table. */
+const PORTS = 'An app has port 8080 on Node.js and Tomcat, 8000 on Python, 5000 on Go, Java SE and .NET, unless PORT says otherwise.';
+function passUpgradeOn(clues) {
+    const [file, ...others] = clues.known.bundleOverridesProxy ?? [];
+    const path = choosePathToPaste(clues);
+    if (file !== undefined) {
+        return {
+            instruction: `Add these lines to the location that passes "${path}" to the app${others.length > 0 ? ', in whichever of the files holds it' : ''}.`,
+            paste: { file: toFileName(file), text: UPGRADE_LINES.join('\n') },
+        };
+    }
+    if (clues.known.proxy === 'apache') {
+        return {
+            instruction: `Add this file to the source bundle, with the port of the app in it. ${PORTS}`,
+            paste: {
+                file: '.platform/httpd/conf.d/websocket.conf',
+                text: `ProxyPass "${path}" "http://localhost:8080${path}" upgrade=websocket timeout=3600`,
+            },
+        };
+    }
+    return {
+        instruction: `Add this file to the source bundle, with the address of the app in it: http://my_app on Ruby, http://docker on Docker, elsewhere its port. ${PORTS}${path === '/' ? ' nginx takes no second location for "/", so let the clients use "/ws", or a path of yours.' : ''}`,
+        paste: { file: '.platform/nginx/conf.d/elasticbeanstalk/websocket.conf', text: writeLocation(path) },
+    };
+}
+/** In quotes a name of others can hold nothing that reads as a further line. */
+function toFileName(file) {
+    return quote(file).slice(1, -1);
+}
+/** `^~` wins over regular expressions, such as PHP's; at `/` it would be a second `location /` to nginx. */
+function writeLocation(path) {
+    const prefix = path === '/' ? '/ws' : path;
+    const lines = ['proxy_pass          http://127.0.0.1:8080;', ...UPGRADE_LINES, 'proxy_read_timeout  3600s;'];
+    return [`location ^~ ${prefix} {`, ...lines.map(line => `    ${line}`), '}'].join('\n');
+}
+function correctPort({ known: { passesTo, proxy } }) {
+    if (passesTo?.kind !== 'other-port')
+        return instruct("Write the app's port in the proxy's file.");
+    const { file, line, port } = passesTo;
+    return {
+        instruction: `Write the app's port in ${quote(file)} line ${line}, or see that your own program listens on ${port}. ${PORTS}`,
+        paste: {
+            file: toFileName(file),
+            text: proxy === 'apache' ? 'ProxyPass "/" "http://localhost:8080/"' : 'proxy_pass http://127.0.0.1:8080;',
+        },
+    };
+}
+/** What each status of a proxy's own page is usually about. */
+function letThrough(clues) {
+    const path = choosePathToPaste(clues);
+    const location = `let a location for "${path}" pass to the app`;
+    const passing = ['proxy_pass http://127.0.0.1:8080;', ...UPGRADE_LINES];
+    switch (clues.refusal?.status) {
+        case 401:
+            return paste(`Send user name and password with the input "headers", or write "auth_basic off;" (httpd: "Require all granted") for "${path}" in the proxy's files.`, 'headers: |\n  Authorization: Basic $' + '{{ secrets.USER_AND_PASSWORD_IN_BASE64 }}');
+        case 403:
+            return paste(`Take out the "allow" and "deny" lines (httpd: "Require") in the proxy's files that keep this machine out; where there are none, ${location}.`, passing);
+        default:
+            return paste(`L${location.slice(1)}, by these lines in it. Where they are there, look for limits (limit_conn, limit_req, header sizes) and for "listen ... proxy_protocol" in the proxy's files.`, passing);
+    }
+}
+
 /** Findings about the proxy on the instance, and about the doubt between it and the app. */
 const proxyFindings = {
     'proxy-drops-upgrade': {
         layer: 'proxy',
         severity: 'error',
         title: 'The proxy drops the Upgrade',
-        explain: clues => `${describeReturn(clues)}, ${nameReason(clues)}: ${nameSuspect(clues)} did not pass the Upgrade on to the app.${tellUnseen(clues)}`,
+        explain: (clues, sure) => `${nameSuspect(clues)} ${hedge(sure)}did not pass the Upgrade header on to the app: ${describeReturn(clues)}, ${nameReason(clues)}.${tellUnseen(clues)}`,
         remedy: clues => passUpgradeOn(clues),
     },
     'proxy-passes-elsewhere': {
         layer: 'proxy',
         severity: 'error',
         title: "The proxy passes requests to a port that is not the app's",
-        explain: clues => `The proxy answered the opening handshake and a plain GET with ${nameAnswer$1(clues)}, because nobody listens where ${namePass(clues)} passes them to.`,
-        remedy: ({ known: { passesTo } }) => instruct(passesTo?.kind === 'other-port'
-            ? `Write the app's port in ${quote(passesTo.file)} line ${passesTo.line}, or see that your own program listens on ${passesTo.port}.`
-            : "Write the app's port in the proxy's file."),
+        explain: (clues, sure) => `The proxy answered the opening handshake and a plain GET with ${nameAnswer$1(clues)}, ${hedge(sure)}because nobody listens where ${namePass(clues)} passes them to.`,
+        remedy: clues => correctPort(clues),
     },
     'proxy-refused': {
         layer: 'proxy',
         severity: 'error',
         title: 'The proxy answered by itself',
-        explain: clues => `The proxy answered the opening handshake with a page of its own, ${nameAnswer$1(clues)}, and did not ask the app.`,
-        remedy: clues => instruct(letThrough(clues)),
+        explain: clues => `The proxy (${nameProduct(clues)}) answered the opening handshake with a page of its own, ${nameAnswer$1(clues)}, and most likely did not ask the app.`,
+        remedy: clues => letThrough(clues),
     },
     'upgrade-dropped-or-no-handler': {
         layer: 'unknown',
         severity: 'error',
         title: 'The Upgrade was dropped on the way, or the app does not handle it here',
-        explain: clues => `The opening handshake came back as ${nameAnswer$1(clues)}, ${nameReason(clues)}${clues.known.pathIsGuess ? ', and the path was a guess' : ''}.`,
-        remedy: clues => speakSockJs(clues) ?? {
-            instruction: `Make sure that the app handles WebSockets at "${choosePathToPaste(clues)}" (Rails refuses a foreign Origin with the same 404), and that each proxy before it has these lines.`,
-            paste: { text: UPGRADE_LINES.join('\n') },
-        },
+        explain: clues => `The opening handshake was answered with ${nameAnswer$1(clues)}, ${nameReason(clues)}: either its Upgrade header was lost on the way, or the app takes no WebSockets at ${quote(clues.evidence.target.path)}.${clues.known.pathIsGuess ? ' That path was a guess.' : ''}`,
+        remedy: clues => speakSockJs(clues) ??
+            paste(`Correct the path, if the app takes WebSockets elsewhere than at "${choosePathToPaste(clues)}"; otherwise let each proxy before the app have these lines. Rails refuses a foreign Origin with the same 404.`, UPGRADE_LINES),
     },
 };
 function describeReturn(clues) {
-    return clues.refusal
-        ? `The opening handshake came back as ${nameAnswer$1(clues)}`
-        : 'The opening handshake got no answer';
+    return clues.refusal ? `the answer was ${nameAnswer$1(clues)}` : 'the opening handshake got no answer';
 }
 /** Where the answer is not that of a WebSocket server, the app may be without one, too. */
-function tellUnseen({ missingUpgrade }) {
-    return missingUpgrade === 'certain' ? '' : ' Whether the app takes WebSockets here shows only once it does.';
+function tellUnseen({ refusal, missingUpgrade }) {
+    const open = refusal ? '' : ' A WebSocket server may well leave a plain GET open.';
+    return missingUpgrade === 'certain' ? open : `${open} Whether the app takes WebSockets here shows only once it does.`;
 }
-function letThrough(clues) {
-    const location = `let a location for "${choosePathToPaste(clues)}" pass to the app`;
-    switch (clues.refusal?.status) {
-        case 401:
-            return `Send user name and password with the input "headers" ("Authorization: Basic ..."), or write "auth_basic off;" (httpd: "Require all granted") for "${choosePathToPaste(clues)}" in the proxy's files.`;
-        case 403:
-            return `Look for "allow" and "deny" lines (httpd: "Require") in the proxy's files that keep this machine out; where there are none, ${location}.`;
-        default:
-            return `L${location.slice(1)}, and look for limits (limit_conn, limit_req, header sizes) and for "listen ... proxy_protocol" in the proxy's files.`;
-    }
+function nameProduct({ responder }) {
+    if (responder.kind !== 'proxy')
+        return 'of the instance';
+    return { nginx: 'nginx', apache: 'httpd', haproxy: 'HAProxy' }[responder.product];
 }
 function namePass({ known: { passesTo } }) {
     if (passesTo?.kind !== 'other-port')
@@ -4794,9 +4979,9 @@ function namePass({ known: { passesTo } }) {
 function nameReason(clues) {
     const { refusal, missingUpgrade, comparison } = clues;
     if (!refusal)
-        return 'as a plain GET gets none, which a WebSocket server may well leave open';
+        return 'nor did a plain GET';
     if (missingUpgrade !== 'none')
-        return 'which is what a WebSocket server says to a request without the Upgrade';
+        return 'which a WebSocket server says to a request without it';
     if (comparison === undefined)
         return 'and a plain GET got no answer';
     if (comparison === 'different') {
@@ -4807,37 +4992,8 @@ function nameReason(clues) {
 function nameSuspect({ known }) {
     const files = known.bundleOverridesProxy ?? [];
     if (files.length > 0)
-        return `the proxy, which is configured by ${files.map(quote).join(', ')},`;
-    return known.proxy === 'apache' ? "the platform's httpd" : "the platform's proxy";
-}
-function passUpgradeOn(clues) {
-    const [file, ...others] = clues.known.bundleOverridesProxy ?? [];
-    const path = choosePathToPaste(clues);
-    if (file !== undefined) {
-        return {
-            instruction: `Add these lines to the location that passes "${path}" to the app${others.length > 0 ? ', in whichever of the files holds it' : ''}.`,
-            paste: { file: quote(file).slice(1, -1), text: UPGRADE_LINES.join('\n') },
-        };
-    }
-    if (clues.known.proxy === 'apache') {
-        return {
-            instruction: 'Add this file to the source bundle, with the port of the app (8080 on Node.js and Tomcat, 8000 on Python).',
-            paste: {
-                file: '.platform/httpd/conf.d/websocket.conf',
-                text: `ProxyPass "${path}" "http://localhost:8080${path}" upgrade=websocket timeout=3600`,
-            },
-        };
-    }
-    return {
-        instruction: 'Add this file to the source bundle, with the address of the app (http://my_app on Ruby, http://docker on Docker, elsewhere its port).',
-        paste: { file: '.platform/nginx/conf.d/elasticbeanstalk/websocket.conf', text: writeLocation(path) },
-    };
-}
-/** `^~` wins over regular expressions, such as PHP's; at `/` it would be a second `location /` to nginx. */
-function writeLocation(path) {
-    const prefix = path === '/' ? '/ws' : path;
-    const lines = ['proxy_pass          http://127.0.0.1:8080;', ...UPGRADE_LINES, 'proxy_read_timeout  3600s;'];
-    return [`location ^~ ${prefix} {`, ...lines.map(line => `    ${line}`), '}'].join('\n');
+        return `The proxy, which is configured by ${files.map(quote).join(', ')},`;
+    return known.proxy === 'apache' ? "The platform's httpd" : "The platform's proxy";
 }
 
 /** Findings about connections to all addresses and instances, of which some failed while others were accepted. */
@@ -4849,8 +5005,8 @@ const sampleFindings = {
         title: 'Not every address accepts a WebSocket',
         explain: clues => `A WebSocket was opened, but not at ${countDead(clues)} of the ${countAddresses(clues)} addresses of the name "${clues.evidence.target.host}" (${listCounts(clues)}). ${tellFailure(clues)}`,
         remedy: clues => clues.failedSample?.layer === 'tcp'
-            ? instruct('Look at what differs there: a load balancer has one address in each of its subnets, so look at the network ACL and the route table of the subnet behind this one; where no load balancer has it any more, take it out of the record of the name.')
-            : instruct(`Look at what answers at this address, which the others do not have. ${remedyOf(clues)}`),
+            ? paste(`Take ${nameDead(clues)} out of the record of the name, if this command prints no load balancer that has it. If it prints one, look at the network ACL and the route table of that subnet.`, `aws ec2 describe-network-interfaces --filters Name=association.public-ip,Values=${nameDead(clues)} --query "NetworkInterfaces[].[Description,SubnetId]"${inRegion(clues.known)}`)
+            : instruct(`Look at what answers at ${nameDead(clues)}, and not at the others. ${remedyOf(clues)}`),
     },
     'some-connections-refused': {
         layer: 'unknown',
@@ -4858,7 +5014,7 @@ const sampleFindings = {
         isAboutSamples: true,
         title: 'Not every connection is accepted',
         explain: clues => `A WebSocket was opened, but ${countFailed(clues)} of ${countAll(clues)} connections${nameInstances(clues)} failed (${listCounts(clues)}). ${tellFailure(clues)}`,
-        remedy: clues => instruct(`Look for the instance that is not like the others (aws elasticbeanstalk describe-instances-health --attribute-names All --environment-name NAME${inRegion(clues.known)}), and at its log. ${remedyOf(clues)}`),
+        remedy: clues => instruct(`Find the instance that is not like the others, by: ${aboutEnvironment(clues.known, 'describe-instances-health --attribute-names All')}\nAgainst what failed there: ${remedyOf(clues)}`),
     },
 };
 function listAll({ evidence: { samples } }) {
@@ -4866,6 +5022,11 @@ function listAll({ evidence: { samples } }) {
 }
 function countDead(clues) {
     return listAll(clues).filter(({ acceptedCount, failedCount }) => acceptedCount === 0 && failedCount > 0).length;
+}
+/** The first one; a word in its place where nobody knows it, behind an HTTP proxy. */
+function nameDead(clues) {
+    const dead = listAll(clues).find(({ acceptedCount, failedCount }) => acceptedCount === 0 && failedCount > 0);
+    return dead?.address || 'ADDRESS';
 }
 function countAddresses(clues) {
     return listAll(clues).length;
@@ -4902,22 +5063,22 @@ const socketIoFindings = {
         title: 'The Socket.IO server does not speak this version',
         explain: ({ refusal }) => refusal
             ? 'The server answered "Unsupported protocol version" to the EIO parameter of the URL.'
-            : 'The server took the opening handshake, and then refused the version of Engine.IO that the URL asks for.',
-        remedy: () => instruct('Write EIO=4 in the URL for clients of version 3 and newer and EIO=3 for version 2, or let the server take both with "allowEIO3: true".'),
+            : 'The server took the opening handshake, and then most likely refused the version of Engine.IO (EIO) that the URL asks for.',
+        remedy: () => instruct('Write "EIO=4" in the URL for a server of Socket.IO 3 or newer and "EIO=3" for version 2, or let the server take both with "allowEIO3: true".'),
     },
     'socket-io-transport-off': {
         layer: 'application',
         severity: 'error',
         title: 'The Socket.IO server does not take WebSockets',
         explain: () => 'The server answered "Transport unknown": its list of transports does not have "websocket".',
-        remedy: () => instruct('Add "websocket" to the option "transports" of the server, or leave the option out: both are the default.'),
+        remedy: () => paste('Add "websocket" to the option "transports" of the server, or leave the option out: both are the default.', 'transports: ["polling", "websocket"]'),
     },
     'socket-io-request-refused': {
         layer: 'application',
         severity: 'error',
         title: 'The Socket.IO server refused the request',
-        explain: ({ refusal }) => `The server at this path is Socket.IO, and it refused the opening handshake with ${quote(refusal?.body ?? '')}, as its option "allowRequest" does.`,
-        remedy: () => instruct('Send what "allowRequest" of the server looks for: a header (input "headers"), the Origin, or a query.'),
+        explain: ({ refusal }) => `The Socket.IO server refused the opening handshake with ${quote(refusal?.body ?? '')}, most likely by its option "allowRequest".`,
+        remedy: () => paste('Send what "allowRequest" of the server looks for: a header (input "headers"), the Origin, or a query.', TOKEN_LINES),
     },
     'socket-io-connection-refused': {
         layer: 'application',
@@ -4925,7 +5086,7 @@ const socketIoFindings = {
         isAboutProtocol: true,
         title: 'The Socket.IO server refused the client',
         explain: clues => `The WebSocket was opened, and then the server answered the connection with an error${quoteMessage(clues)}: a middleware of the app, or an unknown namespace.`,
-        remedy: () => instruct('Send what the app expects with the input "headers" or in the query, and let the app take a check that shows it; or set "protocol: websocket" to look no further than the WebSocket.'),
+        remedy: () => paste('Send what the app expects with the input "headers" or in the query, and let the app take a check that shows it. Or set "protocol: websocket" to look no further than the WebSocket.', TOKEN_LINES),
     },
     'socket-io-session-lost': {
         layer: 'unknown',
@@ -4935,7 +5096,7 @@ const socketIoFindings = {
         title: 'The next request of a Socket.IO session came to somebody else',
         explain: clues => clues.refusal
             ? 'The opening handshake named a session, and the server answered "Session ID unknown".'
-            : `A client that begins by polling was given a session, and a further request of it was answered with "Session ID unknown": it came to ${nameOther(clues)}.`,
+            : `A client that began by polling got a session, and its next request was answered with "Session ID unknown": it came to ${nameOther(clues)}.`,
         remedy: clues => keepSession(clues),
     },
     'socket-io-polling-refused': {
@@ -4943,8 +5104,8 @@ const socketIoFindings = {
         severity: 'error',
         isAboutProtocol: true,
         title: 'The WebSocket opens, but Socket.IO’s polling does not work',
-        explain: clues => `A WebSocket was opened and connected, but the plain requests with which clients begin unless they are told otherwise were answered with${quoteMessage(clues)}.`,
-        remedy: () => instruct('Let the proxy pass all of the server’s path to the app, plain requests and POST too, or let the clients begin with WebSockets: transports: ["websocket"].'),
+        explain: clues => `A WebSocket was opened and connected, but the plain requests (polling) with which most clients begin were answered with${quoteMessage(clues)}.`,
+        remedy: () => paste('Let the proxy pass all of the server’s path to the app, plain requests and POST too, or let the clients begin with WebSockets.', 'transports: ["websocket"]'),
     },
 };
 function nameOther({ frames, known }) {
@@ -4980,35 +5141,117 @@ function upperFirst(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** What TLS said, in the words of a finding. */
+/** An alert may come only after the handshake, in the place of an answer. */
+function readCode({ evidence: { tls, upgrade } }) {
+    if (tls?.kind === 'failed')
+        return tls.code;
+    return upgrade?.kind === 'closed' && upgrade.code !== undefined ? upgrade.code : 'no code';
+}
+function readCertificate({ evidence: { tls } }) {
+    return tls?.kind === 'failed' ? tls.certificate : undefined;
+}
+/** By the alert that TLS 1.3 has for it. */
+function asksForCertificate(clues) {
+    return /ALERT_CERTIFICATE_REQUIRED$/.test(readCode(clues));
+}
+/** What OpenSSL says of it, without the places in its own source; with a colon before it. */
+function readReason({ evidence: { tls } }) {
+    if (tls?.kind !== 'failed')
+        return '';
+    const [, reason = tls.message] = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/.exec(tls.message) ?? [];
+    return `: ${quote(reason.trim())}`;
+}
+
+/** What to do about TLS: of the environment's listener, of the certificate, of the URL. */
+function renewCertificate(clues) {
+    if (clues.known.loadBalancer === 'none') {
+        return paste('Renew the certificate on the instance, and let the proxy read it anew.', [
+            'sudo certbot renew',
+            'sudo systemctl reload nginx',
+        ]);
+    }
+    const option = `  ${nameListener(clues)}:${isClassic(clues) ? 'SSLCertificateId' : 'SSLCertificateArns'}=${nameArn(clues)}`;
+    return paste("Renew the certificate, or give the load balancer's listener one of AWS Certificate Manager, which renews itself.", ['option-settings: |', option]);
+}
+function nameRightHost(clues) {
+    const [, name] = /DNS:(?:\*\.)?([\w.-]+)/.exec(readCertificate(clues)?.alternativeNames ?? '') ?? [];
+    const why = 'the name of the environment or of its load balancer never is';
+    const instruction = `Write the domain that the certificate is for into the URL ("websocket-url" of the deploy action): ${why}.`;
+    return name === undefined ? instruct(instruction) : paste(instruction, `wss://${name}`);
+}
+function completeChain(clues) {
+    const ownAuthority = 'If it is of an authority of your own, give that to the check.';
+    return paste(readCode(clues) === 'DEPTH_ZERO_SELF_SIGNED_CERT'
+        ? `Install a certificate of a public authority: this one signs itself. ${ownAuthority}`
+        : `Install the certificate together with its intermediate certificates, its own first. ${ownAuthority}`, 'ca: authority.pem');
+}
+function giveListenerTls(clues) {
+    const port = nameListenerPort(clues);
+    const plain = 'Use "ws://" for this port';
+    if (clues.known.loadBalancer === 'none')
+        return instruct(`${plain}, or let a proxy file listen for TLS on port ${port}, with a certificate.`);
+    const listener = nameListener(clues);
+    const lines = isClassic(clues)
+        ? ['ListenerProtocol=SSL', 'InstanceProtocol=TCP', `SSLCertificateId=${nameArn(clues)}`]
+        : ['Protocol=HTTPS', `SSLCertificateArns=${nameArn(clues)}`];
+    return paste(`${plain}, or give the listener on port ${port} the protocol ${isClassic(clues) ? 'SSL' : 'HTTPS'} and a certificate.`, ['option-settings: |', ...lines.map(line => `  ${listener}:${line}`)]);
+}
+/** By the alert; of another nothing is known but that it is none of the usual. */
+function mendHandshake(clues) {
+    if (asksForCertificate(clues)) {
+        return instruct('Let the port take clients without a client certificate: the check has none to send, and browsers ask people for one.');
+    }
+    const code = readCode(clues);
+    const [, instruction] = ALERTS.find(([alert]) => alert.test(code)) ?? [];
+    return instruct(instruction ??
+        'Let the listener offer TLS 1.2 or newer and HTTP/1.1, for the name in the URL and without a client certificate.');
+}
+const ALERTS = [
+    [/NO_APPLICATION_PROTOCOL/, 'Let the listener offer HTTP/1.1 (ALPN "http/1.1"): a WebSocket begins with it.'],
+    [/PROTOCOL_VERSION/, 'Let the listener offer TLS 1.2 or newer, such as with "ssl_protocols TLSv1.2 TLSv1.3;".'],
+    [/UNRECOGNIZED_NAME/, 'Add the name in the URL, and a certificate for it, to the listener.'],
+];
+function isClassic({ known }) {
+    return known.loadBalancer === 'classic';
+}
+function nameListener(clues) {
+    return `aws:${isClassic(clues) ? 'elb' : 'elbv2'}:listener:${nameListenerPort(clues)}`;
+}
+/** To be filled in. */
+function nameArn({ known: { region = '' } }) {
+    return `arn:aws:acm:${/^[a-z0-9-]+$/.test(region) ? region : 'REGION'}:ACCOUNT:certificate/ID`;
+}
+
 /** Findings about TLS and certificates. The check never offers to switch verification off. */
 const tlsFindings = {
     'tls-expired': {
         layer: 'tls',
         severity: 'error',
         title: 'The certificate has expired',
-        explain: clues => `The certificate at ${namePlace(clues)} was no longer valid (${readCode(clues)}).`,
-        remedy: () => instruct("Renew the certificate, or choose one that AWS Certificate Manager renews for the load balancer's listener."),
+        explain: clues => `The certificate at ${namePlace(clues)} was no longer valid${tellEnd(clues)} (${readCode(clues)}).`,
+        remedy: clues => renewCertificate(clues),
     },
     'tls-wrong-host': {
         layer: 'tls',
         severity: 'error',
         title: 'The certificate is for another name',
         explain: clues => `The certificate at ${namePlace(clues)} was for ${readNames(clues)}, not for that name.`,
-        remedy: () => instruct('Set "websocket-url" to the domain that the certificate is for; the name of the environment or of its load balancer never is.'),
+        remedy: clues => nameRightHost(clues),
     },
     'tls-untrusted': {
         layer: 'tls',
         severity: 'error',
         title: 'The certificate is not trusted',
         explain: clues => `The certificate at ${namePlace(clues)} did not lead to an authority that is trusted here (${readCode(clues)}).`,
-        remedy: () => instruct('Install the certificate together with its intermediate certificates, or use one of a public authority.'),
+        remedy: clues => completeChain(clues),
     },
     'tls-plain-port': {
         layer: 'tls',
         severity: 'error',
         title: 'The port does not speak TLS',
-        explain: clues => `${namePlace(clues)} answered TLS with something else (${readCode(clues)}).`,
-        remedy: clues => instruct(`Use "ws://" for this port, or give the listener on port ${nameListenerPort(clues)} the protocol HTTPS and a certificate.`),
+        explain: clues => `${namePlace(clues)} was asked for TLS, and answered with something that is not TLS (${readCode(clues)}).`,
+        remedy: clues => giveListenerTls(clues),
     },
     'tls-required': {
         layer: 'tls',
@@ -5024,7 +5267,7 @@ const tlsFindings = {
         severity: 'error',
         title: 'The TLS handshake was not answered',
         explain: clues => `${namePlace(clues)} took the connection and then said nothing to the TLS handshake.`,
-        remedy: () => instruct('Make sure that this port is meant for TLS, and that what listens there is not overloaded.'),
+        remedy: () => instruct('Use "ws://" if this port is for plain HTTP. If it is for TLS, what listens there is stuck or overloaded: look at its load, or start it anew.'),
     },
     'tls-other': {
         layer: 'tls',
@@ -5032,27 +5275,16 @@ const tlsFindings = {
         title: 'The TLS handshake failed',
         explain: clues => asksForCertificate(clues)
             ? `${namePlace(clues)} asked for a client certificate and closed the connection without one (${readCode(clues)}).`
-            : `The TLS handshake with ${namePlace(clues)} failed with ${readCode(clues)}${quoteReason(clues)}.`,
-        remedy: clues => instruct(asksForCertificate(clues)
-            ? 'Let the port take clients without a client certificate: the check has none to send, and browsers ask people for one.'
-            : 'Let the listener offer TLS 1.2 or newer and HTTP/1.1, for the name in the URL and without a client certificate.'),
+            : `The TLS handshake with ${namePlace(clues)} failed with ${readCode(clues)}${readReason(clues)}.`,
+        remedy: clues => mendHandshake(clues),
     },
 };
-/** An alert may come only after the handshake, in the place of an answer. */
-function readCode({ evidence: { tls, upgrade } }) {
-    if (tls?.kind === 'failed')
-        return tls.code;
-    return upgrade?.kind === 'closed' && upgrade.code !== undefined ? upgrade.code : 'no code';
+function tellEnd(clues) {
+    const end = readCertificate(clues)?.validTo;
+    return end ? ` since ${quote(end)}` : '';
 }
-function quoteReason({ evidence: { tls } }) {
-    return tls?.kind === 'failed' ? `: ${quote(tls.message)}` : '';
-}
-/** By the alert that TLS 1.3 has for it. */
-function asksForCertificate(clues) {
-    return /ALERT_CERTIFICATE_REQUIRED$/.test(readCode(clues));
-}
-function readNames({ evidence: { tls } }) {
-    const certificate = tls?.kind === 'failed' ? tls.certificate : undefined;
+function readNames(clues) {
+    const certificate = readCertificate(clues);
     return quote(certificate?.alternativeNames || certificate?.subject || 'another name');
 }
 
@@ -5062,37 +5294,67 @@ const wayFindings = {
         layer: 'unknown',
         severity: 'error',
         title: 'The HTTP proxy of this machine cannot be used',
-        explain: clues => `This machine reaches the internet by the HTTP proxy ${quote(readVia(clues))}, which ${clues.evidence.tunnel?.kind === 'silent' ? 'did not answer to CONNECT' : 'could not be connected to'}, so nothing is known about ${namePlace(clues)}.`,
-        remedy: () => instruct('Correct the variables HTTPS_PROXY (for "wss:") and HTTP_PROXY (for "ws:"), or name the host in NO_PROXY, if it is reached directly.'),
+        explain: clues => `The HTTP proxy ${quote(readVia(clues))} of this machine ${clues.evidence.tunnel?.kind === 'silent' ? 'did not answer' : 'could not be connected to'}, so ${namePlace(clues)} was never asked.`,
+        remedy: clues => paste(`Correct the address in the variable ${nameVariable(clues)}, or, where the host is reached without a proxy, add it to NO_PROXY.`, writeNoProxy(clues)),
     },
     'outgoing-proxy-refused': {
         layer: 'unknown',
         candidates: ['tcp', 'dns'],
         severity: 'error',
         title: 'The HTTP proxy of this machine opened no way',
-        explain: clues => `The HTTP proxy ${quote(readVia(clues))} answered to CONNECT for ${namePlace(clues)} with ${nameRefusal(clues)}.`,
-        remedy: ({ evidence: { tunnel } }) => instruct(tunnel?.kind === 'refused' && tunnel.status === 407
-            ? 'Write user name and password into the variable: "http://user:password@proxy:3128".'
-            : 'Let the proxy allow CONNECT to this host and port; where it says 502, 503 or 504, it could not reach them itself: look at the name and at the security group.'),
+        explain: clues => `The HTTP proxy ${quote(readVia(clues))} of this machine was asked to connect to ${namePlace(clues)}, and answered ${nameRefusal(clues)}.`,
+        remedy: clues => persuadeProxy(clues),
     },
     'other-family-not-answering': {
         layer: 'tcp',
         severity: 'warning',
         title: 'Not every address answers',
-        explain: ({ evidence: { otherFamily, target } }) => `The connection was opened, but the name "${target.host}" also has the address ${otherFamily?.address ?? ''}, whose port ${target.port} did not take a connection (${describeFailure(otherFamily)}).`,
-        remedy: () => instruct('Admit the port for both families (0.0.0.0/0 and ::/0) in the security group, give the load balancer the address type "dualstack", or take the record away.'),
+        explain: ({ evidence: { otherFamily, target } }) => `The WebSocket was opened, but the name "${target.host}" also has the ${nameFamily(otherFamily)} address ${otherFamily?.address ?? ''}, whose port ${target.port} did not take a connection (${describeFailure(otherFamily)}).`,
+        remedy: clues => answerBothFamilies(clues),
     },
 };
 function readVia({ evidence: { tunnel } }) {
     return tunnel?.via ?? '';
+}
+/** The one that was read. */
+function nameVariable({ evidence: { target } }) {
+    return target.isSecure ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+}
+function writeNoProxy(clues) {
+    return `NO_PROXY=${nameHost(clues)}`;
 }
 function nameRefusal({ evidence: { tunnel } }) {
     if (tunnel?.kind !== 'refused')
         return 'nothing';
     return tunnel.reason ? `${tunnel.status} ${quote(tunnel.reason)}` : String(tunnel.status);
 }
+function persuadeProxy(clues) {
+    const { tunnel, target } = clues.evidence;
+    const status = tunnel?.kind === 'refused' ? tunnel.status : 0;
+    if (status === 407) {
+        return paste(`Write user name and password into the variable ${nameVariable(clues)}.`, `${nameVariable(clues)}=http://USER:PASSWORD@${/^[\w.:[\]-]+$/.test(readVia(clues)) ? readVia(clues) : 'HOST:PORT'}`);
+    }
+    if ([502, 503, 504].includes(status)) {
+        return paste(`Correct the host name, or admit port ${target.port} in the security group: by this status the proxy says that it could not reach the target itself.`, `getent hosts ${nameHost(clues)}`);
+    }
+    return paste(`Let the proxy allow CONNECT to ${namePlace(clues)}, or, where the host is reached without a proxy, add it to NO_PROXY.`, writeNoProxy(clues));
+}
+function nameFamily(tcp) {
+    return isV6(tcp?.address ?? '') ? 'IPv6' : 'IPv4';
+}
 function describeFailure(tcp) {
     return tcp?.kind === 'failed' ? tcp.code : 'no answer';
+}
+/** A closed security group is silent; who refuses has nothing there that listens. */
+function answerBothFamilies({ evidence: { otherFamily, target }, known }) {
+    const isSix = isV6(otherFamily?.address ?? '');
+    const [family, record] = isSix ? ['IPv6', 'AAAA'] : ['IPv4', 'A'];
+    const orRemove = `take the ${record} record with this address away`;
+    if (otherFamily?.kind === 'failed') {
+        return instruct(`Let something listen on port ${target.port} of this address, as a load balancer with the address type "dualstack" does, or ${orRemove}.`);
+    }
+    const range = isSix ? 'Ipv6Ranges=[{CidrIpv6=::/0}]' : 'IpRanges=[{CidrIp=0.0.0.0/0}]';
+    return paste(`Admit port ${target.port} for ${family}, too, in the security group that faces the internet, or ${orRemove}.`, `aws ec2 authorize-security-group-ingress --group-id ${nameId(known)} --ip-permissions 'IpProtocol=tcp,FromPort=${target.port},ToPort=${target.port},${range}'${inRegion(known)}`);
 }
 
 /** The catalogue of findings: for each kind its layer, severity, title, explanation and remedy. docs/findings.md has a heading for each. */
@@ -5113,8 +5375,8 @@ const catalogue = {
         layer: 'unknown',
         severity: 'error',
         title: 'The opening handshake failed in an unknown way',
-        explain: clues => `The opening handshake was answered with ${nameAnswer$1(clues)}, which fits none of the known causes.`,
-        remedy: () => instruct('Read the evidence, and the log of the app for this request.'),
+        explain: clues => `The opening handshake was answered with ${nameAnswer$1(clues)}, which fitted none of the known causes.`,
+        remedy: clues => readLogs(clues, 'Read the app’s log for this request, beside the evidence that is shown with this finding.'),
     },
 };
 /** Words a rule that fits. */
@@ -5130,7 +5392,7 @@ function makeFinding(rule, clues) {
         sure,
         severity: entry.isAboutProtocol && isOpenByGuess(clues) ? 'warning' : entry.severity,
         title: entry.title,
-        explanation: entry.explain(clues),
+        explanation: entry.explain(clues, sure),
         remedy: writeRemedy(entry.remedy(clues)),
     };
 }
@@ -5478,7 +5740,7 @@ const outermost = [
 ];
 /** The answer itself shows that its writer saw no Upgrade; what is known decides who took it away. */
 const upgradeMissing = [
-    { kind: 'classic-listener-http', sure: 'certain', when: clues => isLostBeforeProxy(clues) && isClassic(clues) },
+    { kind: 'classic-listener-http', sure: 'certain', when: clues => isLostBeforeProxy(clues) && isClassic$1(clues) },
     { kind: 'upgrade-lost-before-proxy', sure: 'certain', when: clues => isLostBeforeProxy(clues) },
     {
         kind: 'proxy-drops-upgrade',
@@ -6073,7 +6335,8 @@ async function checkTarget(asked, options, known) {
     const history = await tryTarget({ target, proxy, options: spoken, known, onAttempt });
     const last = history.attempts.at(-1);
     const cut = history.outcome === 'accepted' && last ? foreseeCut(last.evidence, known) : undefined;
-    return { ...reportHistory(asked, target, history), ...(cut ? { cut } : {}) };
+    const way = describeWay(known, target);
+    return { ...reportHistory(asked, target, history), ...(cut ? { cut } : {}), ...(way ? { way } : {}) };
 }
 function reportProblems(asked, printableUrl, problems) {
     return {
@@ -6123,7 +6386,9 @@ function diagnoseAgain({ targets }, known) {
     return {
         targets: targets.map(target => {
             const attempts = target.attempts.map(attempt => ({ ...attempt, finding: diagnose(attempt.evidence, known) }));
-            return { ...target, attempts, finding: attempts.at(-1)?.finding ?? null };
+            const last = attempts.at(-1);
+            const way = last && describeWay(known, last.evidence.target);
+            return { ...target, attempts, finding: last?.finding ?? null, ...(way ? { way } : {}) };
         }),
     };
 }
@@ -6145,14 +6410,14 @@ function hasNoConnection({ finding }) {
 }
 
 /** Tells the log what became of a target, as far as it is not told at the end of the run. */
-/** Why a target failed is told at the end, for all of them together. */
-function tellTarget(log, target) {
+/** Why a target failed is told at the end, for all of them together; so is a warning where the run fails for it. */
+function tellTarget(log, target, failOn) {
     log.info(describeTarget$1(target));
     const cut = describeCut(target);
     if (cut)
         log.info(cut);
     const { outcome, finding } = target;
-    if (outcome === 'accepted' && finding)
+    if (outcome === 'accepted' && finding && failOn !== 'warning')
         log.warning(`${finding.explanation} ${finding.remedy}`, finding.title);
 }
 

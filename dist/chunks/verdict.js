@@ -18,6 +18,10 @@ function fenceMarkdown(text, maxLines = 60) {
     const fence = '`'.repeat(longestRun(lines.join('\n'), 2) + 1);
     return new MarkdownText(`${fence}text\n${lines.join('\n')}\n${fence}`);
 }
+/** Drawn by GitHub in summaries, comments and issues. */
+function flowchartMarkdown(chart) {
+    return new MarkdownText(`\`\`\`mermaid\n${chart}\n\`\`\``);
+}
 /** A command to copy, in one line; not for tables, whose cells end at a `|` even in code. */
 function codeMarkdown(text) {
     const line = toPrintableLine(text);
@@ -106,6 +110,28 @@ function longestRun(text, atLeast) {
     return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), atLeast);
 }
 
+/** Where the docs of this action tell more about a finding: as words that hold everywhere, and as a link where the place is known. Pure. */
+/** The heading of its kind, by the path in this repository. */
+function nameSection({ kind }) {
+    return `docs/findings.md#${kind}`;
+}
+/** Undefined where the place is not known. */
+function linkSection(section, { serverUrl, repository, ref }) {
+    if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[\w./-]+$/.test(ref))
+        return undefined;
+    const url = URL.parse(`${serverUrl}/${repository}/blob/${ref}/${section}`);
+    return url?.protocol === 'https:' ? url : undefined;
+}
+/** A rendered page in which each section that is named in code is a link; as it is where that would be longer than `maxBytes`. */
+function linkSections(page, place, maxBytes) {
+    const linked = page.replaceAll(NAMED, (words, section) => {
+        const url = linkSection(section, place);
+        return url ? `[${section}](<${url.href}>)` : words;
+    });
+    return Buffer.byteLength(linked) > maxBytes ? page : linked;
+}
+const NAMED = /(?<=^More about it in beanstalk-websockets: )`(docs\/findings\.md#[a-z-]+)`$/gm;
+
 /** Did the run do all that was asked for; and if not, what is the one thing to tell first? Pure. */
 const LONGEST_MESSAGE = 2000;
 /** What was thrown, as a problem: an ActionError says itself what to do; anything else is a bug of ours. */
@@ -116,7 +142,7 @@ function toProblem(error) {
     return {
         code: 'bug',
         what: `The run failed in a way that is not known: ${stack}`,
-        remedy: 'Please report this as a bug of beanstalk-websockets, with this text.',
+        remedy: 'Report this as a bug of beanstalk-websockets, with this text.',
     };
 }
 // A name or an answer that is quoted must not look like a further line of ours, nor like something to paste.
@@ -129,8 +155,8 @@ function splitRemedy(remedy) {
     return { instruction, paste: paste.join('\n\n') };
 }
 /** A finding about the WebSocket, as a problem. */
-function describeFinding({ kind: code, title, explanation: what, remedy }) {
-    return { code, title, what, remedy };
+function describeFinding({ kind, title, explanation: what, remedy }) {
+    return { code: kind, title, what, remedy, section: nameSection({ kind }) };
 }
 
-export { fenceMarkdown as a, siteMarkdown as b, codeMarkdown as c, describeFinding as d, foldMarkdown as f, imageMarkdown as i, joinMarkdown as j, linkMarkdown as l, markdown as m, renderMarkdown as r, splitRemedy as s, toProblem as t };
+export { fenceMarkdown as a, flowchartMarkdown as b, codeMarkdown as c, describeFinding as d, siteMarkdown as e, foldMarkdown as f, linkSection as g, linkSections as h, imageMarkdown as i, joinMarkdown as j, linkMarkdown as l, markdown as m, renderMarkdown as r, splitRemedy as s, toProblem as t };

@@ -1,5 +1,5 @@
 import { j as joinMarkdown, s as splitRemedy, m as markdown, a as fenceMarkdown } from './verdict.js';
-import { c as renderList } from './summary-parts.js';
+import { d as renderList } from './summary-parts.js';
 
 /** What is worth knowing about a bundle's proxy files and its app, as a list with what to paste behind its items. Pure. */
 /** No block where there is nothing to say; else one for every `together` notes, so that those that are too long go alone. */

@@ -1,5 +1,7 @@
 /** What a bundle's proxy files, or the lack of them, will come to on the instance: in words for people, and who says so. */
 
+import type { FindingKind } from '../handshake/findings.ts'
+
 export interface ProxyFinding {
   /**
    * - `refused-by-proxy`: nginx or httpd will not take it, so the deployment fails with the proxy down; the preflight can
@@ -20,6 +22,8 @@ export interface ProxyFinding {
   readonly file?: string | undefined
   /** Counted from 1. */
   readonly line?: number | undefined
+  /** Of a WebSocket that is opened all the same: what that will come to. Once it has, there is no more to tell. */
+  readonly foretells?: FindingKind | undefined
   /** Names the file, and the line where it is known; what happens on the instance. */
   readonly message: string
   /** What to do; after an empty line may stand what to paste. */

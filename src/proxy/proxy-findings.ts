@@ -64,7 +64,7 @@ export function lowTimeoutWarning(found: FoundTimeout, timeoutSeconds: number): 
 
 export function droppedUpgradeWarning(name: string): ProxyFinding {
   return {
-    ...{ kind: 'note', file: name },
+    ...{ kind: 'note', file: name, foretells: 'proxy-drops-upgrade' },
     message: `"${name}" has a location / that does not hand the Upgrade header to the app: a WebSocket there will not open.`,
     remedy: `Add to that location: ${UPGRADE_LINES}`,
   }
@@ -73,7 +73,7 @@ export function droppedUpgradeWarning(name: string): ProxyFinding {
 /** The bundle's own location answers at the path of the WebSocket. */
 export function droppedAtPathWarning({ file, line, path }: UpgradeLocation, wanted: string): ProxyFinding {
   return {
-    ...{ kind: 'note', file, line },
+    ...{ kind: 'note', file, line, foretells: 'proxy-drops-upgrade' },
     message: `"${file}" line ${line} has a location ${path} that answers at ${wanted} and does not hand the Upgrade header to the app: a WebSocket there will not open.`,
     remedy: `Add to that location: ${UPGRADE_LINES}`,
   }

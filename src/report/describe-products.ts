@@ -25,9 +25,12 @@ export function describeEnvironment(products: DeployProducts): string {
 }
 
 /** What is worth knowing, that of the inbound rule first. */
-export function listNotes({ inbound, creation, loadBalancer, notes = [], appNotes = [] }: DeployProducts): Warning[] {
+export function listNotes(products: DeployProducts): Warning[] {
+  const { inbound, creation, loadBalancer, notes = [], appNotes = [], handshake } = products
   const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings
-  return [...(creation?.notes ?? []), ...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])]
+  const found = handshake?.targets[0]?.finding?.kind
+  const untold = notes.filter(({ foretells }) => foretells === undefined || foretells !== found)
+  return [...(creation?.notes ?? []), ...ofInbound, ...untold, ...appNotes, ...(loadBalancer?.notes ?? [])]
 }
 
 export function toSize(bytes: number): string {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { diagnose } from '../../src/handshake/diagnose.ts'
 import { renderMarkdown } from '../../src/markdown.ts'
 import { openProducts } from '../../src/report/deploy-products.ts'
 import { renderDeploySummary } from '../../src/report/deploy-summary.ts'
@@ -61,6 +62,22 @@ it('keeps heading, remedy and picture, and stays below its bound, however much t
 it('says of a finding once what it is called', () => {
   const title = SILENT.targets[0]?.finding?.title ?? ''
   expect(show({ handshake: SILENT }).split(title)).toHaveLength(2)
+})
+
+it('tells no more what a proxy file will come to once that is the finding', () => {
+  const evidence = refusedAlike(answer(404, { body: 'Cannot GET /ws' }))
+  const found = diagnose(evidence, { platformForwardsUpgrade: false })
+  const [target] = SILENT.targets
+  const handshake = { targets: target ? [{ ...target, finding: found }] : [] }
+  const note = {
+    kind: 'note',
+    message: 'It does not hand on.',
+    remedy: 'Do.',
+    foretells: 'proxy-drops-upgrade',
+  } as const
+  expect(found?.kind).toBe('proxy-drops-upgrade')
+  expect(show({ handshake, notes: [note] })).not.toContain('It does not hand on.')
+  expect(show({ handshake: SILENT, notes: [note] })).toContain('It does not hand on.')
 })
 
 it('names the slowest stage without being unfolded', () => {

@@ -86,7 +86,7 @@ function unquote(word: string): string {
 
 /** Programs of others, of whose options nobody here knows more than that people have them. */
 const OF_OTHERS = new Set(
-  'alias artillery cat cd cp curl docker echo eb export gh git grep k6 kill ls mkdir mv pip python python3 rm sed sleep sudo test unzip zip'.split(
+  'alias artillery cat cd cp curl docker echo eb export gh git grep k6 kill ls mkdir mv pip python python3 rm sed sleep sudo test unzip xargs zip'.split(
     ' ',
   ),
 )

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { rules } from '../../src/handshake/diagnose.ts'
 import type { CatalogueEntry } from '../../src/handshake/findings/entry.ts'
 import { catalogue, type FindingKind } from '../../src/handshake/findings.ts'
@@ -39,9 +39,25 @@ describe.concurrent('a real server, proxy or socket that misbehaves', () => {
     const isRefusal = answer?.kind === 'answered' && answer.status !== 101 && !entry.isAboutSamples
     if (isRefusal) expect(findSymptom(answer.status), `below ${answer.status}`).toContain(`(findings.md#${kind})`)
     const { explanation: what = '', remedy = '' } = finding ?? {}
+    told.set(kind, withoutValues(what))
     expect(listComplaints({ what, remedy, withoutPaste: nothingToPaste[kind] })).toEqual([])
   })
 })
+
+/** By kind: what was told, without what differs from run to run. */
+const told = new Map<FindingKind, string>()
+
+afterAll(() => {
+  const groups = Map.groupBy(told, ([, words]) => words)
+  expect(
+    [...groups.values()].filter(({ length }) => length > 1),
+    'two findings that tell the same',
+  ).toEqual([])
+})
+
+function withoutValues(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""').replaceAll(/[\d.]+/g, '0')
+}
 
 /** Why a remedy has no exact text. */
 const nothingToPaste: Readonly<Partial<Record<FindingKind, string>>> = {

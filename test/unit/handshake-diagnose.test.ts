@@ -840,6 +840,25 @@ describe('diagnose', () => {
     expect(finding?.explanation.length).toBeLessThan(400)
   })
 
+  it('pastes commands about the environment where its name is known, and nothing that a shell could take for its own', () => {
+    const remedyOf = (known: Known, host = 'app.test') => {
+      const target = { ...CONNECTED.target, host }
+      const down = diagnose({ ...refusedAlike(answer(502, { body: NGINX_502 })), target }, known)
+      const unknown = diagnose(
+        { ...CONNECTED, target, dns: { kind: 'failed', code: 'EAI_AGAIN', ms: 1 }, tcp: [] },
+        known,
+      )
+      return `${down?.remedy}\n${unknown?.remedy}`
+    }
+    const known = remedyOf({ environmentName: 'chat-prod', region: 'eu-central-1' })
+    expect(known).toContain('--info-type tail --environment-name chat-prod --region eu-central-1\nsleep 30\n')
+    expect(known).toContain('dig +trace app.test')
+    const hostile = remedyOf({ environmentName: 'a; rm -rf /', region: '$(id)' }, '`id`')
+    expect(hostile).toContain('--environment-name NAME\n')
+    expect(hostile).toContain('dig +trace HOST')
+    expect(hostile).not.toMatch(/rm -rf|\$\(|`/)
+  })
+
   it('pastes no path that could be configuration', () => {
     const target = { ...CONNECTED.target, path: '/a;}' }
     const finding = diagnose({ ...refusedAlike(answer(404)), target }, { platformForwardsUpgrade: false })

@@ -3,6 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 const FILE_NAME = 'LICENSES.txt'
+/** None of them asks for more than that its text goes along. */
+const LICENCES = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT']
+
 const FOLDER = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/
 
 /** A rollup plugin: name, version and licence of every package of which a line is in the bundle, and each text once. */
@@ -28,6 +31,7 @@ function listFolders(bundle) {
 
 function readPackage(folder) {
   const { name, version, license, repository } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+  if (!LICENCES.includes(license)) throw new Error(`${name} ${version} has the licence "${license}"`)
   const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
   const text = file && readFileSync(`${folder}/${file}`, 'utf8').replaceAll('\r\n', '\n').trimEnd()
   // What comes from one repository under one licence has one text: AWS leaves it out of some of its packages.

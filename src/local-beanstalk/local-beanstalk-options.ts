@@ -3,6 +3,7 @@
 import type { Clock } from './clock.ts'
 import type { CertificateSpec } from './elastic-load-balancing/certificates.ts'
 import type { Fault } from './faults/catalogue.ts'
+import type { AppOptions } from './host/app-options.ts'
 import type { Host } from './host/host.ts'
 import type { AccessKey } from './permissions/access-key.ts'
 import type { Role } from './sts/role.ts'
@@ -12,6 +13,8 @@ export interface LocalBeanstalkOptions {
   readonly port?: number
   /** By default the process host: a real proxy and the real app. */
   readonly host?: Host
+  /** For the process host. */
+  readonly apps?: AppOptions
   readonly clock?: Clock
   /** How long a second of recorded event streams takes: 0, the default, leaves every pause out; 1000 is real. */
   readonly paceMsPerSecond?: number

@@ -54,7 +54,7 @@ export async function startLocalBeanstalk(options: LocalBeanstalkOptions = {}): 
   let host: Host | undefined
   try {
     const world = openWorld(options, folder.path)
-    host = withHostFaults(options.host ?? (await openProcessHost(folder.path)), world.faults)
+    host = withHostFaults(options.host ?? (await openProcessHost(folder.path, options)), world.faults)
     return await serve({ world, host, folder }, options)
   } catch (error) {
     await host?.stop()
@@ -135,7 +135,7 @@ async function stop({ server, dns, host, background, folder }: Running): Promise
 }
 
 // Loaded only when it is wanted: whoever brings a host of his own needs no nginx.
-async function openProcessHost(folder: string): Promise<Host> {
+async function openProcessHost(folder: string, { apps = {} }: LocalBeanstalkOptions): Promise<Host> {
   const { openProcessHost: open } = await import('./host/process-host.ts')
-  return open({ folder })
+  return open({ folder, apps })
 }

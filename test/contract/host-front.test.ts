@@ -170,3 +170,22 @@ describe('a front', () => {
     for (const { release } of [one, other]) release()
   })
 })
+
+describe('a front on a system without silent ports', () => {
+  it('refuses while it is closed, and has one address', async () => {
+    const other = await openProcessHost({ system: 'darwin' })
+    try {
+      const front = await other.openFront({ name: 'chat', port: 0, addresses: 3 })
+      expect(front.addresses).toEqual(['127.0.0.1'])
+      await front.pointTo(backendPort)
+      const [error] = await once(connect({ port: front.port, host: front.host }), 'error')
+      expect(error).toMatchObject({ code: 'ECONNREFUSED' })
+      await front.setAdmitted(true)
+      const client = connect({ port: front.port, host: front.host })
+      await once(client, 'connect')
+      client.destroy()
+    } finally {
+      await other.stop()
+    }
+  })
+})

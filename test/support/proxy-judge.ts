@@ -125,7 +125,7 @@ async function makeMachine({ stack }: JudgedBundle, surroundings: Surroundings):
     frontPorts: platform.generation === 'al1' ? [80, 8080] : [80],
   })
   return {
-    ...{ platform, folder, ports, supervisor, proxy: createProxy(supervisor, folder, async () => {}) },
+    ...{ platform, folder, ports, supervisor, runs: [], proxy: createProxy(supervisor, folder, async () => {}) },
     programs: { nginx: nginxProgram(nginx, folder), apache: httpd && httpdProgram(httpd, folder) },
     engineLog: openEngineLog(folder.engineLog),
     terminated: new AbortController().signal,

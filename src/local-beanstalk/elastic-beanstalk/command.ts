@@ -1,6 +1,6 @@
 /** A command that instances of an environment execute at the same time, and what is told about it. */
 
-import type { DeploymentOutcome } from '../host/host.ts'
+import type { DeploymentOutcome, FailureReason } from '../host/host.ts'
 import type { EnvironmentInstance } from './beanstalk-model.ts'
 import { COMMAND_MARGIN_SECONDS, readPolicy } from './deployment-policy.ts'
 import type { Stage } from './stage.ts'
@@ -69,11 +69,16 @@ function sayOutcome(stage: Stage, outcome: DeploymentOutcome): void {
     return
   }
   stage.say('ERROR', "Instance deployment failed. For details, see 'eb-engine.log'.")
-  if (outcome.reason !== 'npm-install') return
-  stage.say(
-    'ERROR',
+  const further = INSTALL_FAILURES[outcome.reason]
+  if (further) stage.say('ERROR', further)
+}
+
+const INSTALL_FAILURES: Readonly<Partial<Record<FailureReason, string>>> = {
+  'npm-install':
     "Instance deployment: 'npm' failed to install dependencies that you defined in 'package.json'. For details, see 'eb-engine.log'. The deployment failed.",
-  )
+  // Inferred from the words for npm.
+  'pip-install':
+    "Instance deployment: 'pip' failed to install dependencies that you defined in 'requirements.txt'. For details, see 'eb-engine.log'. The deployment failed.",
 }
 
 type Ends = Readonly<Record<'succeeded' | 'failed' | 'timedOut', readonly EnvironmentInstance[]>>

@@ -9,6 +9,7 @@ import { applicationCrashed, bundleRefused, EngineFailure, noStartCommand, UNZIP
 import { type AppStart, findAppStart, WANTED } from './find-app-start.ts'
 import type { DeploymentOutcome, DeploymentStep, InstanceDeployment } from './host.ts'
 import { installDependencies, needsDependencies } from './install-dependencies.ts'
+import { installPythonPackages, needsPythonPackages } from './install-python-packages.ts'
 import type { Machine } from './machine.ts'
 import type { ProxyProgram } from './proxy-program.ts'
 import { failAtTheEnd, failWhileStaging } from './sabotage.ts'
@@ -59,7 +60,8 @@ async function stageVersion(machine: Machine, deployment: InstanceDeployment, on
     await installDependencies(folder.appStaging, machine)
     onStep({ kind: 'dependencies-installed' })
   }
-  const start = await findAppStart(platform.family, folder.appStaging)
+  if (await needsPythonPackages(machine)) await installPythonPackages(machine)
+  const start = await findAppStart(platform.family, folder.appStaging, machine.runs)
   if (start === undefined) throw noStartCommand(WANTED[platform.family] ?? 'app')
   if (start.source === 'Procfile') onStep({ kind: 'procfile-used' })
   return { start, program: await stagePlatform(machine, deployment, start) }

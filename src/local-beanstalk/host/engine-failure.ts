@@ -20,6 +20,7 @@ export class EngineFailure extends Error {
 /** The engine's commands, as it names them in its log. */
 export const UNZIP = '/usr/bin/unzip -q -o /opt/elasticbeanstalk/deployment/app_source_bundle -d /var/app/staging/'
 export const NPM_INSTALL = '/bin/su webapp -c npm --omit=dev install'
+export const PIP_INSTALL = '/var/app/venv/staging-LQM1lest/bin/pip install -r requirements.txt'
 export const NGINX_TEST = '/usr/sbin/nginx -t -c /var/proxy/staging/nginx/nginx.conf'
 
 export function bundleRefused(stderr: string): EngineFailure {
@@ -41,10 +42,30 @@ export function hookFailed(phase: 'prebuild' | 'postdeploy'): EngineFailure {
 }
 
 /** The sentence about 'package.json' is that of the event, which goes with this line. */
-export function npmFailed(code: number | null): EngineFailure {
+export function npmFailed({ code, lastOutput }: InstallerEnd): EngineFailure {
   const sentence = "'npm' failed to install dependencies that you defined in 'package.json'."
-  const error = `Command ${NPM_INSTALL} failed with error exit status ${code ?? 1}. ${sentence}`
+  const error = `Command ${NPM_INSTALL} failed with error exit status ${code ?? 1}. ${sentence}${quoteStderr(lastOutput)}`
   return new EngineFailure('Use NPM to install dependencies', 'npm-install', error)
+}
+
+export interface InstallerEnd {
+  readonly code: number | null
+  readonly lastOutput: string
+}
+
+const MOST_QUOTED_LINES = 6
+
+/** In one line, as one of the log is all that is picked of it. */
+function quoteStderr(output: string): string {
+  const lines = output.split('\n').map(line => line.trim())
+  const last = lines.filter(line => line !== '').slice(-MOST_QUOTED_LINES)
+  return last.length > 0 ? ` Stderr:${last.join(' ')}` : ''
+}
+
+/** Inferred: the platform's own words for this case are not known. */
+export function pipFailed({ code, lastOutput }: InstallerEnd): EngineFailure {
+  const error = `fail to install dependencies with requirements.txt file with error Command ${PIP_INSTALL} failed with error exit status ${code ?? 1}.${quoteStderr(lastOutput)}`
+  return new EngineFailure('InstallDependency', 'pip-install', error)
 }
 
 /** The platform's own words for this case are not known. */

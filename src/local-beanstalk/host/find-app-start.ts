@@ -1,4 +1,4 @@
-/** What a platform would start from a bundle. Only Node.js apps are really started; for others it says what a stand-in stands for. */
+/** What a platform would start from a bundle. Unless it is really run here, it says what a stand-in stands for. */
 
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,13 +14,23 @@ export interface AppStart extends StartCommand {
   readonly hasComposeFile?: boolean
 }
 
-/** Undefined when the platform would find nothing to start in the unpacked bundle. */
-export async function findAppStart(family: PlatformFamily, folder: string): Promise<AppStart | undefined> {
+/**
+ * Undefined when the platform would find nothing to start in the unpacked bundle.
+ * @param runs Families beside Node.js whose apps are really run here.
+ */
+export async function findAppStart(
+  family: PlatformFamily,
+  folder: string,
+  runs: readonly PlatformFamily[] = [],
+): Promise<AppStart | undefined> {
   if (family === 'nodejs') return findStartCommand(folder)
   const files = { folder, names: await readdir(folder).catch(() => []) }
   const procfile = PROCFILE_FAMILIES.includes(family) ? await readProcfile(folder) : 'none'
-  if (procfile !== 'none') return procfile && { ...procfile, standIn: 'websocket' }
-  return FINDERS[family]?.(files)
+  if (procfile !== 'none') return runs.includes(family) ? procfile : procfile && { ...procfile, standIn: 'websocket' }
+  const found = await FINDERS[family]?.(files)
+  if (!found || !runs.includes(family)) return found
+  const { standIn: _, ...start } = found
+  return start
 }
 
 /** What the platform looks for, for who has forgotten it. */

@@ -97,6 +97,7 @@ export type DeploymentOutcome =
 
 export type FailureReason =
   | 'npm-install'
+  | 'pip-install'
   | 'no-start-command'
   | 'proxy-configuration'
   | 'application-crashed'

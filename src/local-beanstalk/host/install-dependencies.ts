@@ -2,7 +2,7 @@
 
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { npmEnvironment } from './app-environment.ts'
+import { installerEnvironment } from './app-environment.ts'
 import { readManifest } from './app-manifest.ts'
 import { NPM_INSTALL, npmFailed } from './engine-failure.ts'
 import type { EngineLog } from './engine-log.ts'
@@ -32,9 +32,9 @@ export async function installDependencies(
 ): Promise<void> {
   engineLog.info(`Running command: ${NPM_INSTALL}`)
   const args = ['install', '--omit=dev', '--no-audit', '--no-fund']
-  const spec = { command: 'npm', args, cwd: folder, environment: npmEnvironment() }
+  const spec = { command: 'npm', args, cwd: folder, environment: installerEnvironment() }
   const { code, lastOutput } = await runProcess(supervisor, spec, NPM_TIMEOUT_MS, terminated)
   terminated.throwIfAborted()
   engineLog.info(lastOutput.trimEnd())
-  if (code !== 0) throw npmFailed(code)
+  if (code !== 0) throw npmFailed({ code, lastOutput })
 }

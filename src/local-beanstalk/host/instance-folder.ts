@@ -8,6 +8,8 @@ export interface InstanceFolder {
   readonly root: string
   readonly appStaging: string
   readonly appCurrent: string
+  /** Where a Python app's packages are. */
+  readonly venv: string
   readonly proxyStaging: string
   readonly proxyLive: string
   readonly proxyPrefix: string
@@ -33,6 +35,7 @@ export async function makeInstanceFolder(root: string, nginxFolder: string): Pro
     root,
     appStaging: at('var/app/staging'),
     appCurrent: at('var/app/current'),
+    venv: at('var/app/venv'),
     proxyStaging: at('var/proxy/staging/nginx'),
     proxyLive: at('etc/nginx'),
     proxyPrefix: at('usr/share/nginx'),

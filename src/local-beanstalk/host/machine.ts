@@ -1,6 +1,6 @@
 /** An instance, as its deployments use it. */
 
-import type { Platform } from '../../platform/platform.ts'
+import type { Platform, PlatformFamily } from '../../platform/platform.ts'
 import type { Application } from './application.ts'
 import type { EngineLog } from './engine-log.ts'
 import type { InstanceFolder } from './instance-folder.ts'
@@ -19,6 +19,8 @@ export interface Machine {
   readonly programs: { readonly nginx: ProxyProgram; readonly apache: ProxyProgram | undefined }
   readonly supervisor: Supervisor
   readonly engineLog: EngineLog
+  /** Families beside Node.js whose apps are really run here. */
+  readonly runs: readonly PlatformFamily[]
   /** Aborted when the instance is terminated. */
   readonly terminated: AbortSignal
   stopApplication(): Promise<void>

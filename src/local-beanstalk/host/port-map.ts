@@ -25,13 +25,15 @@ export interface PortMap {
 export interface PortMapOptions extends Pick<ProxyMapping, 'root' | 'user' | 'knowsHttp2'> {
   /** The instance's ports that the world reaches as port 80. */
   readonly frontPorts: readonly number[]
+  /** The port of this machine that the app gets where it is free; 0: any. */
+  readonly preferredAppPort?: number
 }
 
 const MAX_OTHER_PORTS = 64
 
 /** Reserves the ports of an instance for its life. */
-export async function openPortMap({ frontPorts, ...mapping }: PortMapOptions): Promise<PortMap> {
-  const [proxy, app] = [await reservePort(), await reservePort()]
+export async function openPortMap({ frontPorts, preferredAppPort, ...mapping }: PortMapOptions): Promise<PortMap> {
+  const [proxy, app] = [await reservePort(), await reservePort(preferredAppPort)]
   const others = new Map<number, ReservedPort>()
   let target: ProxyTarget = { kind: 'unknown' }
   let isAppPortContested = false

@@ -3,6 +3,7 @@
 import { mkdtemp, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AppOptions } from './app-options.ts'
 import { openFront, type ProcessFront } from './front.ts'
 import type { Host, HostInstance } from './host.ts'
 import type { HostLoadBalancer } from './host-load-balancer.ts'
@@ -18,13 +19,18 @@ export interface ProcessHostOptions {
   readonly folder?: string
   /** The nginx to run; found on the search path by default. */
   readonly nginxPath?: string
+  readonly apps?: AppOptions
+  /** That of this machine by default. */
+  readonly system?: NodeJS.Platform
 }
 
 /**
  * Opens a host. Its processes, ports and folder end with this process, however it ends.
- * @throws Error when nginx is not installed; `openFront` throws on systems other than Linux.
+ * On systems other than Linux a closed port refuses instead of staying silent, and a front has one address.
+ * @throws Error when nginx is not installed.
  */
 export async function openProcessHost(options: ProcessHostOptions = {}): Promise<Host> {
+  const { apps = {}, system } = options
   const [nginx, httpd] = await Promise.all([findNginx(options.nginxPath), findHttpd()])
   const hostFolder = await realpath(await mkdtemp(join(options.folder ?? tmpdir(), 'local-beanstalk-')))
   const supervisor = await openSupervisor(hostFolder)
@@ -37,14 +43,15 @@ export async function openProcessHost(options: ProcessHostOptions = {}): Promise
   const onProxyChange = async () => void (await Promise.allSettled([...fronts].map(front => front.refresh())))
   return {
     async launchInstance(spec) {
-      const instance = await launchProcessInstance(spec, { nginx, httpd, supervisor, hostFolder, onProxyChange })
+      const instance = await launchProcessInstance(spec, { nginx, httpd, supervisor, hostFolder, apps, onProxyChange })
       // A terminated one stays known, as stopped, until another instance gets its port.
       instances.set(instance.proxyPort, instance)
       return instance
     },
     async openFront(spec) {
-      silentPorts ??= openSilentPorts()
-      const front = await openFront(spec, silentPorts, isUp)
+      silentPorts ??= openSilentPorts(system)
+      const addresses = silentPorts.isReal ? (spec.addresses ?? 1) : 1
+      const front = await openFront({ ...spec, addresses }, silentPorts, isUp)
       const close = async () => {
         fronts.delete(opened)
         await front.close()

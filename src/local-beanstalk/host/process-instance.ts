@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeProxy } from '../../platform/describe-proxy.ts'
 import { type Platform, parsePlatform } from '../../platform/platform.ts'
+import type { AppOptions } from './app-options.ts'
 import { type Application, startApplication } from './application.ts'
 import { openEngineLog } from './engine-log.ts'
 import type { HostInstance, InstanceSpec, InstanceStatus } from './host.ts'
@@ -20,6 +21,7 @@ import type { Supervisor } from './supervisor-client.ts'
 import { tailLogs } from './tail-logs.ts'
 
 export interface InstanceSurroundings {
+  readonly apps: AppOptions
   readonly nginx: Nginx
   /** Undefined where it is not installed. */
   readonly httpd: Httpd | undefined
@@ -32,12 +34,12 @@ export interface InstanceSurroundings {
 /** Launches an instance with nothing deployed. @throws Error for a platform that cannot be run here. */
 export async function launchProcessInstance(
   spec: InstanceSpec,
-  { nginx, httpd, supervisor, hostFolder, onProxyChange }: InstanceSurroundings,
+  { nginx, httpd, supervisor, hostFolder, apps, onProxyChange }: InstanceSurroundings,
 ): Promise<HostInstance> {
   const platform = readPlatform(spec.platform)
   if (!/^[\w-]+$/.test(spec.instanceId)) throw new Error(`The instance id "${spec.instanceId}" is not one.`)
   const folder = await makeInstanceFolder(join(hostFolder, spec.instanceId), nginx.folder)
-  const ports = await openPorts(platform, folder, nginx)
+  const ports = await openPorts({ platform, folder, nginx, apps })
   let application: Application | undefined
   const termination = new AbortController()
   const proxy = createProxy(supervisor, folder, () => {
@@ -49,7 +51,7 @@ export async function launchProcessInstance(
     app: application?.state() ?? 'stopped',
   }))
   const machine: Machine = {
-    ...{ platform, folder, ports, proxy, supervisor },
+    ...{ platform, folder, ports, proxy, supervisor, runs: apps.runs ?? [] },
     programs: { nginx: nginxProgram(nginx, folder), apache: httpd && httpdProgram(httpd, folder) },
     engineLog: openEngineLog(folder.engineLog),
     terminated: termination.signal,
@@ -57,7 +59,7 @@ export async function launchProcessInstance(
     startApplication(processSpec) {
       // One that was killed leaves its socket.
       if (typeof ports.appAddress === 'string') rmSync(ports.appAddress, { force: true })
-      application = startApplication(supervisor, processSpec, statusChanges.notify)
+      application = startApplication(followApp(supervisor, spec, apps), processSpec, statusChanges.notify)
       statusChanges.notify()
       return application
     },
@@ -88,9 +90,21 @@ function readPlatform(solutionStackName: string): Platform {
   throw new Error(`The platform "${solutionStackName}" cannot be run here: the files of its proxy are not known.`)
 }
 
-function openPorts(platform: Platform, { root }: InstanceFolder, nginx: Nginx): Promise<PortMap> {
+function followApp(supervisor: Supervisor, { instanceId }: InstanceSpec, { onOutput }: AppOptions): Supervisor {
+  if (!onOutput) return supervisor
+  return { ...supervisor, start: spec => supervisor.start(spec, text => onOutput(instanceId, text)) }
+}
+
+interface PortFacts extends Pick<InstanceSurroundings, 'nginx' | 'apps'> {
+  readonly platform: Platform
+  readonly folder: InstanceFolder
+}
+
+function openPorts({ platform, folder: { root }, nginx, apps }: PortFacts): Promise<PortMap> {
+  const { target } = describeProxy(platform)
   return openPortMap({
     root,
+    preferredAppPort: apps.keepsPort && target.kind === 'loopback' ? target.port : 0,
     user: process.getuid?.() === 0 ? 'root' : undefined,
     knowsHttp2: isVersionAtLeast(nginx.version, '1.25.1'),
     frontPorts: findFrontPorts(platform),

@@ -1,4 +1,4 @@
-/** Ports that answer nothing, as behind a closed security group: no refusal, no connection. Linux only. */
+/** Ports that answer nothing, as behind a closed security group: no refusal, no connection. On Linux; elsewhere they refuse. */
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,6 +9,8 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import { fileURLToPath } from 'node:url'
 
 export interface SilentPorts {
+  /** False where this system has no silent ports: nobody listens there instead. */
+  readonly isReal: boolean
   /** Makes the port silent, of 127.0.0.1 unless another host is given. Resolves when a connection attempt to it is left unanswered. */
   silence(port: number, host?: string): Promise<SilentPort>
   stop(): Promise<void>
@@ -30,12 +32,9 @@ const RETRY_MS = 10
 /**
  * Starts the program that holds the ports. Linux leaves an attempt unanswered when the queue of connections that
  * nobody accepted is full: the program listens with the shortest queue, and fillers of ours fill it.
- * @throws Error on another system.
  */
-export function openSilentPorts(): SilentPorts {
-  if (process.platform !== 'linux') {
-    throw new Error(`A silent port needs Linux, and this is "${process.platform}". Run Local Beanstalk on Linux.`)
-  }
+export function openSilentPorts(system = process.platform): SilentPorts {
+  if (system !== 'linux') return REFUSING_PORTS
   const listener = spawn(process.execPath, [fileURLToPath(new URL('./silent-listener.ts', import.meta.url))], {
     env: {},
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -43,6 +42,7 @@ export function openSilentPorts(): SilentPorts {
   })
   const ask = askInOrder(listener)
   return {
+    isReal: true,
     async silence(port, host = '127.0.0.1') {
       const address = `${host}:${port}`
       for (let attempt = 1; ; attempt++) {
@@ -66,6 +66,12 @@ export function openSilentPorts(): SilentPorts {
       await exited
     },
   }
+}
+
+const REFUSING_PORTS: SilentPorts = {
+  isReal: false,
+  silence: async () => ({ release: async () => {} }),
+  stop: async () => {},
 }
 
 function askInOrder(listener: Listener): (command: string) => Promise<string> {

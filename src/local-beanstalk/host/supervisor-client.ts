@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url'
 import type { EndSignal, ProcessExit, ProcessSpec, SupervisorReport, SupervisorRequest } from './supervisor-protocol.ts'
 
 export interface Supervisor {
-  /** Starts a process in a process group of its own. Rejects when it could not be started at all. */
-  start(spec: ProcessSpec): Promise<SupervisedProcess>
+  /**
+   * Starts a process in a process group of its own. Rejects when it could not be started at all.
+   * `onOutput` hears what it writes, as it comes.
+   */
+  start(spec: ProcessSpec, onOutput?: (text: string) => void): Promise<SupervisedProcess>
   /** Kills every process, removes the host's folder, and ends the supervisor. */
   close(): Promise<void>
 }
@@ -31,9 +34,9 @@ export async function openSupervisor(folder: string): Promise<Supervisor> {
   await processes.ready
   let lastId = 0
   return {
-    start(spec) {
+    start(spec, onOutput) {
       lastId += 1
-      return processes.start(lastId, spec)
+      return processes.start(lastId, onOutput ? { ...spec, isFollowed: true } : spec, onOutput)
     },
     async close() {
       if (child.exitCode !== null || child.signalCode !== null) return
@@ -47,6 +50,7 @@ export async function openSupervisor(folder: string): Promise<Supervisor> {
 interface Pending {
   readonly started: PromiseWithResolvers<SupervisedProcess>
   readonly exited: PromiseWithResolvers<ProcessExit>
+  readonly onOutput: ((text: string) => void) | undefined
 }
 
 function followProcesses(child: ChildProcess) {
@@ -58,8 +62,9 @@ function followProcesses(child: ChildProcess) {
     if (one === undefined) return
     if (report.kind === 'started') one.started.resolve(describeProcess(child, report, one.exited.promise))
     if (report.kind === 'refused') one.started.reject(new Error(`The process was not started: ${report.reason}.`))
+    if (report.kind === 'output') one.onOutput?.(report.text)
     if (report.kind === 'exited') one.exited.resolve(report.exit)
-    if (report.kind !== 'started') pending.delete(report.id)
+    if (report.kind === 'refused' || report.kind === 'exited') pending.delete(report.id)
   })
   const giveUp = () => {
     const ended = new Error("The supervisor of Local Beanstalk's processes has ended.")
@@ -72,9 +77,9 @@ function followProcesses(child: ChildProcess) {
   }
   child.once('exit', giveUp)
   child.once('error', giveUp)
-  const start = (id: number, spec: ProcessSpec): Promise<SupervisedProcess> => {
+  const start = (id: number, spec: ProcessSpec, onOutput?: (text: string) => void): Promise<SupervisedProcess> => {
     if (!child.connected) return Promise.reject(new Error("The supervisor of Local Beanstalk's processes has ended."))
-    const one: Pending = { started: Promise.withResolvers(), exited: Promise.withResolvers() }
+    const one: Pending = { started: Promise.withResolvers(), exited: Promise.withResolvers(), onOutput }
     pending.set(id, one)
     request(child, { kind: 'start', id, spec })
     return one.started.promise

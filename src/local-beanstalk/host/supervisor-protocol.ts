@@ -8,6 +8,8 @@ export interface ProcessSpec {
   readonly environment: Readonly<Record<string, string>>
   /** Where stdout and stderr are kept, bounded. Without it only the last output is kept, for the exit. */
   readonly logPath?: string
+  /** What it writes is reported, too, as it comes. */
+  readonly isFollowed?: boolean
 }
 
 export interface EndSignal {
@@ -31,4 +33,5 @@ export type SupervisorReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'started'; readonly id: number; readonly pid: number }
   | { readonly kind: 'refused'; readonly id: number; readonly reason: string }
+  | { readonly kind: 'output'; readonly id: number; readonly text: string }
   | { readonly kind: 'exited'; readonly id: number; readonly exit: ProcessExit }

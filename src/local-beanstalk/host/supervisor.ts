@@ -7,12 +7,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { appendBounded } from './bounded-log.ts'
+import { collectOutput, followOutput } from './collect-output.ts'
 import type { EndSignal, ProcessSpec, SupervisorReport, SupervisorRequest } from './supervisor-protocol.ts'
 
 // An app's descendants may leave its process group, but seldom change this variable of their environment.
 const MARK = 'LOCAL_BEANSTALK_PROCESS'
-const MAX_OUTPUT = 16 * 1024
 const OUTPUT_CLOSE_MS = 500
 const LAST_WAIT_MS = 2000
 
@@ -43,6 +42,7 @@ function start(id: number, spec: ProcessSpec): void {
   if (child.pid === undefined) return
   running.set(id, child)
   const output = collectOutput(child, spec.logPath)
+  if (spec.isFollowed) followOutput(child, text => report({ kind: 'output', id, text }))
   child.once('exit', (code, signal) => {
     killGroup(id, child)
     const closed = once(child, 'close').catch(() => undefined)
@@ -66,17 +66,6 @@ function launch(id: number, spec: ProcessSpec): ChildProcess | Error {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
-}
-
-function collectOutput(child: ChildProcess, logPath: string | undefined): { last(): string } {
-  let last = Buffer.alloc(0)
-  const collect = (chunk: Buffer) => {
-    last = Buffer.concat([last, chunk]).subarray(-MAX_OUTPUT)
-    if (logPath !== undefined) appendBounded(logPath, chunk)
-  }
-  child.stdout?.on('data', collect)
-  child.stderr?.on('data', collect)
-  return { last: () => last.toString() }
 }
 
 async function end(id: number, signals: readonly EndSignal[]): Promise<void> {

@@ -1,7 +1,23 @@
 // The npm package of the command line: a folder of its own, with a package.json that names no other package.
 
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import actions from './rollup.config.js'
+
+// Local Beanstalk runs these as processes of their own, by their path beside it.
+const PROGRAM = /new URL\('(?:\.\/)?([\w-]+)\.ts', import\.meta\.url\)/g
+
+const programs = {
+  name: 'programs',
+  transform(code, id) {
+    if (!id.includes('/src/local-beanstalk/') || code.search(PROGRAM) < 0) return null
+    const rewritten = code.replaceAll(PROGRAM, (_, name) => {
+      const program = this.emitFile({ type: 'chunk', id: join(dirname(id), `${name}.ts`), name })
+      return `new URL(import.meta.ROLLUP_FILE_URL_${program})`
+    })
+    return { code: rewritten, map: null }
+  },
+}
 
 // To pages that are not in the package.
 const LINK = /\[([^\]]+)\]\((?!https?:)[^)]*\)/g
@@ -29,7 +45,7 @@ const files = {
 const options = {
   ...actions,
   input: { cli: 'src/cli.ts' },
-  plugins: [actions.plugins, files],
+  plugins: [programs, actions.plugins, files],
   output: {
     dir: 'command',
     format: 'es',

@@ -1,4 +1,4 @@
-/** The AWS clients: the only place that makes them. Region, endpoint and credentials come from the SDK's own chain. */
+/** The AWS clients: the only place that makes them. Endpoint and credentials come from the SDK's own chain, unless they are given. */
 
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk'
@@ -7,6 +7,7 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { S3Client } from '@aws-sdk/client-s3'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { systemClock } from '../clock.ts'
+import { type AwsPlace, toClientPlace } from './aws-place.ts'
 import { type AgeWatcher, type Credentials, watchCredentials } from './credential-age.ts'
 import { EXPLAIN_STEP, explainAnswer, LIMIT_STEP, limitAnswer } from './read-answer.ts'
 import { GUARD_STEP, guardAttempts, WATCH_STEP, type WatchOptions, watchCalls } from './watch-requests.ts'
@@ -27,7 +28,7 @@ export interface AwsClients {
   destroy(): void
 }
 
-export interface AwsClientOptions extends WatchOptions {
+export interface AwsClientOptions extends WatchOptions, AwsPlace {
   /** Retries after the first attempt, for throttling, 5xx and network errors. */
   readonly maxRetries: number
   /** Longest pause before the first retry; it doubles with each further one. */
@@ -45,7 +46,7 @@ const AFTERWARDS_PAUSE_MS = 200
 /** Clients whose errors are already ActionErrors where AWS refused for a reason that a person can remove. */
 export function makeAwsClients(options: AwsClientOptions): AwsClients {
   const config = {
-    region: options.region,
+    ...toClientPlace(options),
     retryStrategy: new ConfiguredRetryStrategy(1 + options.maxRetries, attempt =>
       toRetryPauseMs(attempt, options.retryDelayMs),
     ),

@@ -1,4 +1,4 @@
-/** The options of the command line: most are an input of the check action under a shorter name. */
+/** The options of the command `check`: most are an input of the check action under a shorter name. */
 
 import { protocolNames } from '../handshake/protocol/protocols.ts'
 import { DEFAULT_ATTEMPT_TIMEOUT_MS } from '../handshake/try-target.ts'

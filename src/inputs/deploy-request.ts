@@ -48,9 +48,16 @@ export function asksForDryRun(source: InputSource): boolean {
 export function readDeployRequest(source: InputSource, defaults: RunDefaults): DeployRequest {
   const inputs = openInputReader(source)
   refuseForeignInputs(inputs)
+  const request = readDeployInputs(inputs, defaults)
+  inputs.finish()
+  return request
+}
+
+/** What is wrong with them is told by the reader's `finish`. */
+export function readDeployInputs(inputs: InputReader, defaults: RunDefaults): DeployRequest {
   const waitForDeployment = inputs.boolean('wait-for-deployment', true)
   const handshake = readHandshakeRequest(inputs)
-  const request: DeployRequest = {
+  return {
     region: readRegion(inputs, defaults.region),
     applicationName: readApplicationName(inputs),
     environmentName: readEnvironmentName(inputs),
@@ -68,8 +75,6 @@ export function readDeployRequest(source: InputSource, defaults: RunDefaults): D
     dryRun: inputs.boolean('dry-run', false),
     onCancel: inputs.choice('on-cancel', ['leave', 'abort'], 'leave'),
   }
-  inputs.finish()
-  return request
 }
 
 function readMinimumHealth(inputs: InputReader): MinimumHealth {

@@ -83,7 +83,8 @@ function pickMark({ outcome, finding }: TargetReport): { mark: string; style: St
   return finding ? { mark: '!', style: 'yellow' } : { mark: '✓', style: 'green' }
 }
 
-function renderRemedy(remedy: string): TerminalLine[] {
+/** What to do and, behind an empty line, what to paste. */
+export function renderRemedy(remedy: string): TerminalLine[] {
   const { instruction, paste } = splitRemedy(sayAsOptions(remedy))
   const [first = '', ...further] = instruction.split('\n').slice(0, MOST_LINES)
   return [

@@ -9,27 +9,24 @@ export function renderHelp(): TerminalLine[] {
   return [
     proseLine(['Opens a WebSocket as a client would, and names the layer at fault when it is refused.']),
     blankLine(),
-    heading('Usage'),
-    text('beanstalk-websockets check [options] <url>...'),
-    text('beanstalk-websockets check wss://chat.example.com/ws'),
+    helpHeading('Usage'),
+    helpText('beanstalk-websockets check [options] <url>...'),
+    helpText('beanstalk-websockets check wss://chat.example.com/ws'),
     blankLine(),
-    heading('Options'),
-    ...COMMAND_OPTIONS.flatMap(option => [
-      proseLine([{ text: writeOption(option), style: 'bold' }], { indent: INDENT }),
-      proseLine([describeOption(option)], { indent: 3 * INDENT }),
-    ]),
+    helpText('beanstalk-websockets local --help: deploys a folder to an Elastic Beanstalk on this machine.'),
     blankLine(),
-    text('The name of an input of the check action is an option, too: --headers, --websocket-send.'),
-    text('To check an environment with what AWS knows of it, use the action.'),
+    helpHeading('Options'),
+    ...listOptions(COMMAND_OPTIONS),
     blankLine(),
-    heading('Exit codes'),
-    ...Object.entries(EXIT_CODES).map(([code, meaning]) =>
-      proseLine([`${code.padEnd(4)} ${meaning}`], { indent: INDENT, hanging: 5 }),
-    ),
+    helpText('The name of an input of the check action is an option, too: --headers, --websocket-send.'),
+    helpText('To check an environment with what AWS knows of it, use the action.'),
     blankLine(),
-    heading('Environment'),
-    text('HTTPS_PROXY, HTTP_PROXY and NO_PROXY: the HTTP proxy of this machine.'),
-    text('NO_COLOR and FORCE_COLOR: never or always colours.'),
+    helpHeading('Exit codes'),
+    ...listExitCodes(EXIT_CODES),
+    blankLine(),
+    helpHeading('Environment'),
+    helpText('HTTPS_PROXY, HTTP_PROXY and NO_PROXY: the HTTP proxy of this machine.'),
+    helpText('NO_COLOR and FORCE_COLOR: never or always colours.'),
   ]
 }
 
@@ -46,10 +43,23 @@ export function describeOption({ description, default: fallback, isRepeatable }:
   return [description, ...further].join(' ')
 }
 
-function heading(title: string): TerminalLine {
+export function listOptions(options: readonly CommandOption[]): TerminalLine[] {
+  return options.flatMap(option => [
+    proseLine([{ text: writeOption(option), style: 'bold' }], { indent: INDENT }),
+    proseLine([describeOption(option)], { indent: 3 * INDENT }),
+  ])
+}
+
+export function listExitCodes(codes: Readonly<Record<number, string>>): TerminalLine[] {
+  return Object.entries(codes).map(([code, meaning]) =>
+    proseLine([`${code.padEnd(4)} ${meaning}`], { indent: INDENT, hanging: 5 }),
+  )
+}
+
+export function helpHeading(title: string): TerminalLine {
   return proseLine([{ text: title, style: 'bold' }])
 }
 
-function text(line: string): TerminalLine {
+export function helpText(line: string): TerminalLine {
   return proseLine([line], { indent: INDENT })
 }

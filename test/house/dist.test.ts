@@ -39,7 +39,7 @@ function compareFiles(expected: ReadonlyMap<string, string>, actual: ReadonlyMap
 function findForeignModules(chunks: readonly Chunk[]): string[] {
   return chunks.flatMap(({ modules }) =>
     modules.filter(path =>
-      /^(test|scripts|bench|examples|src\/local-beanstalk)\/|^src\/(cli|terminal)\.ts$/.test(path),
+      /^(test|scripts|bench|examples|src\/(local-beanstalk|commands))\/|^src\/(cli|terminal)\.ts$/.test(path),
     ),
   )
 }

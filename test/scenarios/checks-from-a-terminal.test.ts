@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { createServer } from 'node:https'
+import { delimiter, dirname } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
@@ -11,6 +12,7 @@ import { HOSTILE_TEXTS, MARKER } from '../support/hostile-texts.ts'
 import { type Listening, listen, listenAnswering, listenTcp } from '../support/listening.ts'
 import { type PackedCommand, packCommand } from '../support/packed-command.ts'
 import { runAction } from '../support/run-action.ts'
+import { REPOSITORY } from '../support/source-files.ts'
 import { openWorkspace } from '../support/workspace.ts'
 
 const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nServer: nginx\r\nContent-Length: 4\r\n\r\nGone'
@@ -29,7 +31,7 @@ beforeAll(async () => {
   refusing = await listenAnswering(NOT_FOUND)
   accepted = `ws://127.0.0.1:${accepting.port}/ws`
   refused = `ws://127.0.0.1:${refusing.port}/ws`
-}, 300_000)
+}, 360_000)
 
 afterAll(async () => {
   await accepting[Symbol.asyncDispose]()
@@ -39,16 +41,16 @@ afterAll(async () => {
 
 describe('the npm package', () => {
   it('holds the command, built, with the licence of what is bundled, and nothing else', async () => {
-    expect(command.files).toEqual([
+    expect(command.files.filter(name => !/^package\/bin\/chunks\/[\w.-]+\.js$/.test(name))).toEqual([
       'package/LICENSE',
       'package/LICENSES.txt',
       'package/README.md',
       'package/bin/cli.js',
       'package/package.json',
     ])
-    expect(command.tarballBytes).toBeLessThan(120_000)
+    expect(command.tarballBytes).toBeLessThan(1_500_000)
     expect(await readFile(`${command.folder}/LICENSES.txt`, 'utf8')).toMatch(
-      /^ws \d\S+ \(MIT\)\n\nCopyright .*\n.*\n.*Luigi Pinca/,
+      /^ws \d\S+ \(MIT\)\n[\s\S]*?Copyright .*\n.*\n.*Luigi Pinca/m,
     )
   })
 
@@ -59,14 +61,17 @@ describe('the npm package', () => {
     expect(Object.keys(manifest)).not.toContain('scripts')
   })
 
-  it('has no code of AWS, of the runner, of Local Beanstalk or of tests, and imports Node.js alone', async () => {
-    const code = await readFile(`${command.folder}/bin/cli.js`, 'utf8')
+  it('loads for a check no code of AWS, of the runner, of Local Beanstalk or of tests, and imports Node.js alone', async () => {
+    const loaded = await readLoaded('cli.js')
+    const code = loaded.join('\n')
     expect(code).not.toMatch(/aws-sdk|smithy|class \w+Client\b|GITHUB_OUTPUT|INPUT_|local-beanstalk|vitest/)
-    const imported = [...code.matchAll(/^import .*from '([^']+)';$/gm)].map(match => match[1] ?? '')
+    const imported = [...code.matchAll(/^import .*from '([^'.][^']*)';$/gm)].map(match => match[1] ?? '')
     expect(
       imported.filter(name => !/^(node:|(stream|zlib|http|https|buffer|crypto|util|events|net|tls|url)$)/.test(name)),
     ).toEqual([])
     expect(imported.length).toBeGreaterThan(5)
+    // All that may be loaded besides, when it is asked for: the command `local`.
+    expect([...code.matchAll(/\bimport\((.*?)\)/g)].map(match => match[1])).toEqual(["'./chunks/run-local.js'"])
   })
 
   it('tells its version, and its help', async () => {
@@ -75,6 +80,27 @@ describe('the npm package', () => {
     const help = await command.run(['check', '--help'])
     expect(help).toMatchObject({ exitCode: 0, stderr: '' })
     expect(help.stdout).toContain('beanstalk-websockets check [options] <url>...')
+  })
+})
+
+describe('local in a terminal', () => {
+  it('deploys a folder where it is installed, with Node.js 24', async () => {
+    const app = await openWorkspace({ 'app.js': await readFile(`${REPOSITORY}test/fixtures/echo/server.js`, 'utf8') })
+    const node = await realpath(`${REPOSITORY}node_modules/.bin/node`)
+    const env = { PATH: [dirname(node), process.env.PATH].join(delimiter) }
+    const run = await command.run(['local', app.path, '--once', '--load-balancer', 'none'], { env })
+    expect({ exitCode: run.exitCode, stderr: run.stderr }, run.stdout).toEqual({ exitCode: 0, stderr: '' })
+    expect(run.stdout).toMatch(/^✓ ws:\/\/127\.0\.0\.1:\d+\/ accepted: /m)
+  })
+
+  it('says which Node.js it needs on an older one, and has its help there', async () => {
+    const run = await command.run(['local', 'gone'])
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' })
+    // Which one this machine has is not up to us.
+    expect(run.stderr).toMatch(/^("local" needs Node\.js 24 or later, and this is v2[0-3]\.|The argument named a file)/)
+    const help = await command.run(['help', 'local'])
+    expect(help).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(help.stdout).toContain('beanstalk-websockets local [options] [folder or zip]')
   })
 })
 
@@ -324,6 +350,15 @@ describe('a secret', () => {
     expect(shown[0]).toContain('/?token=***')
   })
 })
+
+/** The texts of a file of the package and of the chunks that it loads by itself. */
+async function readLoaded(name: string): Promise<string[]> {
+  const text = await readFile(`${command.folder}/bin/${name}`, 'utf8')
+  const chunks = [...text.matchAll(/^import .*'(?:\.\/chunks|\.)\/([\w-]+\.js)';$/gm)].map(
+    match => `chunks/${match[1]}`,
+  )
+  return [text, ...(await Promise.all(chunks.map(readLoaded))).flat()]
+}
 
 /** Of every value in it, apart from the numbers of lists and what differs from run to run. */
 function listPaths(data: unknown, path = ''): string[] {

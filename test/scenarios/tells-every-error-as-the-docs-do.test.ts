@@ -3,6 +3,7 @@ import { CreateEnvironmentCommand, type Tag } from '@aws-sdk/client-elastic-bean
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { makeZipEnd } from '../../src/bundle/zip-end.ts'
 import { startDeadline, systemClock } from '../../src/clock.ts'
+import { choosePlatform } from '../../src/commands/choose-platform.ts'
 import type { Context } from '../../src/context.ts'
 import type { DeploymentFacts } from '../../src/environment/deployment-facts.ts'
 import { findBase } from '../../src/environment/find-base.ts'
@@ -54,6 +55,7 @@ const INPUTS = {
   'max-retries': '0',
 }
 const ANY_TARGETS = { region: undefined, attempts: 1, ca: undefined, variables: () => undefined, others: [] }
+const DOCKER = '64bit Amazon Linux 2023 v4.9.1 running Docker'
 const APP = { 'package.json': '{}', 'server.js': '' }
 
 let host: ScriptedHost
@@ -215,6 +217,8 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'github-answer-unreadable': () => askGitHub(200, ''),
   'github-repository-missing': () => thrown(() => readOwnRepository({ repository: 'chat' })),
   'github-refused': () => askGitHub(404, 'Not Found'),
+
+  'cannot-run-here': () => thrown(() => choosePlatform({ asked: 'Docker', names: [], solutionStacks: [DOCKER] })),
 
   'timed-out': () => thrown(() => waitInVain()),
   'check-too-long': async () => {

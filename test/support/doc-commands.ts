@@ -5,6 +5,7 @@ import { posix } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ActionError } from '../../src/action-error.ts'
 import { readCommandRequest, sortArguments } from '../../src/inputs/command-line.ts'
+import { readLocalRequest, sortLocalArguments } from '../../src/inputs/local-request.ts'
 import type { CodeBlock, DocPage } from './doc-pages.ts'
 import { REPOSITORY } from './source-files.ts'
 
@@ -151,9 +152,20 @@ function findMissing(words: readonly string[]): string | undefined {
 }
 
 function judgeOwn(args: readonly string[]): string | undefined {
+  if (args[0] === 'local') return judgeLocal(args.slice(1))
   const line = sortArguments(args.map(word => word.replace(/^(wss?:\/\/)\.\.\.$/, '$1chat.example.com')))
   try {
     if (line.kind === 'check') readCommandRequest(line)
+    return line.problems.map(({ message }) => message)[0]
+  } catch (error) {
+    return error instanceof ActionError ? `${error.message} ${error.hint}` : String(error)
+  }
+}
+
+function judgeLocal(args: readonly string[]): string | undefined {
+  try {
+    const line = sortLocalArguments(args)
+    if (!line.isHelp) readLocalRequest(line, 'chat')
     return line.problems.map(({ message }) => message)[0]
   } catch (error) {
     return error instanceof ActionError ? `${error.message} ${error.hint}` : String(error)

@@ -40,10 +40,13 @@ export interface StartedCommand {
   readonly finished: Promise<CommandRun>
 }
 
+/** A machine that does much else beside it takes several times as long as it takes alone. */
+const BUILD_TIMEOUT_MS = 280_000
+
 export async function packCommand(): Promise<PackedCommand> {
   const folder = await openWorkspace({ 'package.json': '{ "private": true }' })
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error']
-  const built = await runProgram('npm', ['run', 'package', ...quiet], { cwd: REPOSITORY })
+  const built = await runProgram('npm', ['run', 'package', ...quiet], { timeoutMs: BUILD_TIMEOUT_MS })
   if (built.exitCode !== 0) throw new Error(`npm run package failed: ${built.output}`)
   const packed = await runProgram('npm', ['pack', './command', '--json', '--pack-destination', folder.path, ...quiet])
   const [tarball] = (await listFiles(folder.path)).filter(name => name.endsWith('.tgz'))

@@ -1,0 +1,26 @@
+/** Problems of a deployment in the words of somebody who sits before a terminal: there is no job, and nothing costs. Pure. */
+
+import type { Problem } from './verdict.ts'
+
+/** What the problem says of a workflow, said of this command. */
+export function describeLocalProblem({ what, remedy, ...problem }: Problem): Problem {
+  return { ...problem, what: reword(what), remedy: REMEDIES[problem.code] ?? reword(remedy) }
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  'bundle-not-found': 'Write the folder or the zip file of the app, as in: beanstalk-websockets local ./my-app',
+  'environment-unhealthy':
+    'Look at the causes below. A load balancer asks for "/" and wants the answer 200: answer so, or set another path by an option setting in .ebextensions (aws:elasticbeanstalk:environment:process:default, HealthCheckPath).',
+}
+
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/ \(they are in the log and the summary of this run\)/g, ' (they stand below)'],
+  [/\brun the job again\b/g, 'deploy again'],
+  [/\bRun the job again\b/g, 'Deploy again'],
+  [/'deployment-package-path' named a file/g, 'The argument named a file or a folder'],
+  [/'deployment-package-path'/g, 'The argument'],
+]
+
+function reword(text: string): string {
+  return WORDS.reduce((told, [pattern, words]) => told.replaceAll(pattern, words), text)
+}

@@ -19,7 +19,8 @@ const programs = {
   },
 }
 
-// To pages that are not in the package.
+// To pages and pictures that are not in the package.
+const PICTURE = /!\[[^\]]*\]\((?!https?:)[^)]*\)\n*/g
 const LINK = /\[([^\]]+)\]\((?!https?:)[^)]*\)/g
 
 const files = {
@@ -35,7 +36,7 @@ const files = {
     this.emitFile({
       type: 'asset',
       fileName: 'README.md',
-      source: readFileSync('docs/command-line.md', 'utf8').replaceAll(LINK, '$1'),
+      source: readFileSync('docs/command-line.md', 'utf8').replaceAll(PICTURE, '').replaceAll(LINK, '$1'),
     })
     this.emitFile({ type: 'asset', fileName: 'LICENSE', source: readFileSync('LICENSE') })
   },

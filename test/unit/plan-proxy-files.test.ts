@@ -324,7 +324,7 @@ describe('planProxyFiles', () => {
 
   it('has the text to paste for Windows, as YAML', async () => {
     const { findings } = await plan({}, { stack: '64bit Windows Server 2025 v2.22.0 running IIS 10.0' })
-    const [, text = ''] = /websocket\.config":\n\n(.*)$/s.exec(findings[0]?.remedy ?? '') ?? []
+    const [, text = ''] = /websocket\.config"[^\n]*:\n\n(.*)$/s.exec(findings[0]?.remedy ?? '') ?? []
     expect(Object.values(parse(text).commands)).toMatchObject([
       { command: expect.stringContaining('Install-WindowsFeature -Name Web-WebSockets') },
       { command: expect.stringContaining('appcmd.exe set config') },

@@ -138,8 +138,9 @@ function tellEnding({ verdict, changes, running = [] }: Ending, place: DocsPlace
     log.fold(`What was changed, and what takes it back (${changes.length})`, describeLedger(changes))
   for (const line of running) if (!isSaid(line)) log.info(line)
   const level = isTolerated ? 'warning' : 'error'
+  // The runner's log shows no title of an annotation.
+  log.info(`${headline}.`)
   if (problem) log.conclude(level, renderAnnotation(problem, place), headline)
-  else log.info(`${headline}.`)
   for (const further of furtherProblems) log[level](renderAnnotation(further, place), headline)
 }
 

@@ -88,6 +88,26 @@ describe('a question to GitHub', () => {
     expect(clock.monotonicMs() - startedMs).toBeLessThan(50_000)
   })
 
+  it('is told with what each attempt came to, when it is over', async () => {
+    befall({ kind: 'answer', status: 502 }, 1)
+    const told: string[] = []
+    const { github } = await openTestClient(server, { onAnswer: line => void told.push(line) })
+    await getPullRequest(github, 12)
+    expect(told.map(line => line.replace(/\d+ ms.*/, ''))).toEqual([
+      `GitHub ${QUESTION}: 502 in `,
+      `GitHub ${QUESTION}: 200 in `,
+    ])
+  })
+
+  it('is waited for in words where GitHub asks for a long pause', async () => {
+    befall({ kind: 'secondary-limit', retryAfterSeconds: 55 }, 1)
+    const lines: string[] = []
+    const log = { told: { lines: 0 }, info: (line: string) => void lines.push(line) }
+    const { github } = await openTestClient(server, { log })
+    await getPullRequest(github, 12)
+    expect(lines).toEqual([`Still waiting for GitHub to take ${QUESTION} again: 30 s so far, at most 1 min 30 s more.`])
+  })
+
   it('is given up after four attempts', async () => {
     befall({ kind: 'answer', status: 502 })
     const client = await openTestClient(server)

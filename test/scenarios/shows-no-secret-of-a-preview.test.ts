@@ -31,6 +31,8 @@ describe('a preview', { timeout: 180_000 }, () => {
     const env = { ACTIONS_STEP_DEBUG: 'true' }
     const run = await scenario.run('opened', pullRequest, { inputs, files, env })
     expect([run.exitCode, run.outputs.action], run.log).toEqual([1, 'created'])
+    expect(run.log).toMatch(/Debug: GitHub GET \/repos\/octo-org\/chat\/pulls\/\d+: 200 in \d+ ms/)
+    expect(run.log).toMatch(/Debug: AWS elasticbeanstalk:CreateEnvironment \(.*\): 200 in \d+ ms/)
     const comment = scenario.comment(pullRequest) ?? ''
     for (const shown of [comment, run.summary]) {
       expect(shown).toContain('my variables')

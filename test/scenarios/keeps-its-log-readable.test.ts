@@ -51,7 +51,7 @@ describe('a group of the log', () => {
     const scenario = await openScenario({ host: openNoHost() })
     const run = await scenario.deploy({ inputs: QUICK, env: { NODE_OPTIONS: `--import=${file('preload.mjs')}` } })
     expect(run.log).toMatch(/^ *▾ Deploy the version$/m)
-    expect(run.log).toMatch(/^Error: .*of the test/m)
+    expect(run.log.match(/^ *Error: .*of the test/gm)?.map(line => line.slice(0, 6))).toEqual(['Error:', 'Error:'])
     expect(run.annotations.map(({ title }) => title)).toEqual(['An error was not caught', 'Nothing was deployed'])
   })
 })

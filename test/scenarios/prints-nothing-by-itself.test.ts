@@ -49,7 +49,7 @@ it.each([
   expect(run.exitCode).toBe(1)
   expect(run.annotations.map(({ title }) => title)).toContain('An error was not caught')
   expect(run.outputs).toMatchObject({ ok: 'false' })
-  expect(run.summary).toContain('report this as a bug')
+  expect(run.summary).toContain('Report this as a bug')
 })
 
 it('leaves room for the verdict among the ten errors that the runner shows, and has the others as lines', async () => {

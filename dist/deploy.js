@@ -196,9 +196,15 @@ function asksForDryRun(source) {
 function readDeployRequest(source, defaults) {
     const inputs = openInputReader(source);
     refuseForeignInputs(inputs);
+    const request = readDeployInputs(inputs, defaults);
+    inputs.finish();
+    return request;
+}
+/** What is wrong with them is told by the reader's `finish`. */
+function readDeployInputs(inputs, defaults) {
     const waitForDeployment = inputs.boolean('wait-for-deployment', true);
     const handshake = readHandshakeRequest(inputs);
-    const request = {
+    return {
         region: readRegion(inputs, defaults.region),
         applicationName: readApplicationName(inputs),
         environmentName: readEnvironmentName(inputs),
@@ -216,8 +222,6 @@ function readDeployRequest(source, defaults) {
         dryRun: inputs.boolean('dry-run', false),
         onCancel: inputs.choice('on-cancel', ['leave', 'abort'], 'leave'),
     };
-    inputs.finish();
-    return request;
 }
 function readMinimumHealth(inputs) {
     const minimum = inputs.choice('minimum-health', ['Green', 'Yellow', 'Grey', 'any'], 'Yellow');

@@ -11547,6 +11547,12 @@ class S3Client extends Client {
     }
 }
 
+/** Where requests to AWS go: to a region by the SDK's own chain of settings, or to one endpoint that is given. */
+/** The part of a client's configuration: what is not given is not there, so that the SDK looks for it. */
+function toClientPlace({ region, endpoint, credentials }) {
+    return { region, ...(endpoint === undefined ? {} : { endpoint }), ...(credentials ? { credentials } : {}) };
+}
+
 /** A request to AWS and what came of it, in one line: for whoever looks for a mistake. Pure. */
 /** "AWS s3:HeadObject (Bucket=b, Key=k): 404 NotFound in 12 ms, request 4442587FB7D0A2F9". No value is in it that may be secret. */
 function describeRequest({ operation, input, attempts, ms, requestId }) {
@@ -11668,7 +11674,7 @@ function guardAttempts({ signal }) {
     };
 }
 
-/** The AWS clients: the only place that makes them. Region, endpoint and credentials come from the SDK's own chain. */
+/** The AWS clients: the only place that makes them. Endpoint and credentials come from the SDK's own chain, unless they are given. */
 const CONNECTION_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 const LONGEST_RETRY_PAUSE_MS = 20_000;
@@ -11677,7 +11683,7 @@ const AFTERWARDS_PAUSE_MS = 200;
 /** Clients whose errors are already ActionErrors where AWS refused for a reason that a person can remove. */
 function makeAwsClients(options) {
     const config = {
-        region: options.region,
+        ...toClientPlace(options),
         retryStrategy: new ConfiguredRetryStrategy(1 + options.maxRetries, attempt => toRetryPauseMs(attempt, options.retryDelayMs)),
         // Without the last one the SDK only warns, and waits on.
         requestHandler: {

@@ -74,9 +74,12 @@ function describeEnvironment(products) {
     return `${applicationName} / ${environmentName}, ${region}: ${now}`;
 }
 /** What is worth knowing, that of the inbound rule first. */
-function listNotes({ inbound, creation, loadBalancer, notes = [], appNotes = [] }) {
+function listNotes(products) {
+    const { inbound, creation, loadBalancer, notes = [], appNotes = [], handshake } = products;
     const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings;
-    return [...(creation?.notes ?? []), ...ofInbound, ...notes, ...appNotes, ...(loadBalancer?.notes ?? [])];
+    const found = handshake?.targets[0]?.finding?.kind;
+    const untold = notes.filter(({ foretells }) => foretells === undefined || foretells !== found);
+    return [...(creation?.notes ?? []), ...ofInbound, ...untold, ...appNotes, ...(loadBalancer?.notes ?? [])];
 }
 function toSize(bytes) {
     if (bytes < 1024)

@@ -6207,7 +6207,7 @@ function lowTimeoutWarning(found, timeoutSeconds) {
 }
 function droppedUpgradeWarning(name) {
     return {
-        ...{ kind: 'note', file: name },
+        ...{ kind: 'note', file: name, foretells: 'proxy-drops-upgrade' },
         message: `"${name}" has a location / that does not hand the Upgrade header to the app: a WebSocket there will not open.`,
         remedy: `Add to that location: ${UPGRADE_LINES}`,
     };
@@ -6215,7 +6215,7 @@ function droppedUpgradeWarning(name) {
 /** The bundle's own location answers at the path of the WebSocket. */
 function droppedAtPathWarning({ file, line, path }, wanted) {
     return {
-        ...{ kind: 'note', file, line },
+        ...{ kind: 'note', file, line, foretells: 'proxy-drops-upgrade' },
         message: `"${file}" line ${line} has a location ${path} that answers at ${wanted} and does not hand the Upgrade header to the app: a WebSocket there will not open.`,
         remedy: `Add to that location: ${UPGRADE_LINES}`,
     };

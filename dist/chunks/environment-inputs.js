@@ -620,10 +620,10 @@ function tellEnding({ verdict, changes, running = [] }, place) {
         if (!isSaid(line))
             actionsLog.info(line);
     const level = isTolerated ? 'warning' : 'error';
+    // The runner's log shows no title of an annotation.
+    actionsLog.info(`${headline}.`);
     if (problem)
         actionsLog.conclude(level, renderAnnotation(problem, place), headline);
-    else
-        actionsLog.info(`${headline}.`);
     for (const further of furtherProblems)
         actionsLog[level](renderAnnotation(further, place), headline);
 }

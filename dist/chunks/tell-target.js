@@ -4805,7 +4805,7 @@ const protocolFindings = {
         severity: 'error',
         isAboutProtocol: true,
         title: 'Action Cable refused the client',
-        explain: () => 'The connection was opened, and Action Cable disconnected it with the reason "unauthorized".',
+        explain: () => 'The connection was opened, and the app’s ApplicationCable::Connection did not let the client in ("unauthorized").',
         remedy: () => paste(`Send the cookie or token that ApplicationCable::Connection looks for. ${NO_FURTHER}`, 'headers: |\n  Cookie: _session_id=$' + '{{ secrets.SESSION_COOKIE }}'),
     },
     'actioncable-subprotocol-refused': {

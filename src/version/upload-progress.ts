@@ -33,7 +33,7 @@ export async function tellProgress<T>(
     if (sizeBytes < LEAST_BYTES || !isDue) return
     // What goes out again is not told again.
     Object.assign(sent, { step, toldMs: clock.monotonicMs() })
-    log.info(describe())
+    log.info(`Uploading: ${describe()}.`)
   }
   const wait = { what: 'the upload', leftMs: context.deadline.remainingMs, lastSeen: describe }
   const answer = await tellDuring(context, wait, () => work(count))

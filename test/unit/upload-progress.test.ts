@@ -46,13 +46,19 @@ function raceAbort(promise: Promise<void>, signal: AbortSignal | undefined): Pro
 describe('an upload', () => {
   it('is told in at most ten lines, with size, share and rate, however slow it is', async () => {
     const lines = await upload(200 * MIB, MIB)
-    expect(lines.slice(0, 2)).toEqual(['20 of 200 MiB (10 %), 1.0 MiB/s', '40 of 200 MiB (20 %), 1.0 MiB/s'])
+    expect(lines.slice(0, 2)).toEqual([
+      'Uploading: 20 of 200 MiB (10 %), 1.0 MiB/s.',
+      'Uploading: 40 of 200 MiB (20 %), 1.0 MiB/s.',
+    ])
     expect(lines).toHaveLength(10)
     expect(lines.at(-1)).toBe('Uploaded 200 MiB in 3 min 20 s.')
   })
 
   it('is told in fewer lines where it is quick', async () => {
-    expect(await upload(200 * MIB, 50 * MIB)).toEqual(['100 of 200 MiB (50 %), 50.0 MiB/s', 'Uploaded 200 MiB in 4 s.'])
+    expect(await upload(200 * MIB, 50 * MIB)).toEqual([
+      'Uploading: 100 of 200 MiB (50 %), 50.0 MiB/s.',
+      'Uploaded 200 MiB in 4 s.',
+    ])
   })
 
   it('has no bar where it is small', async () => {
@@ -68,8 +74,8 @@ describe('an upload', () => {
       }
     })
     expect(lines.map(line => line.replace(/, .*/, ''))).toEqual([
-      '25 of 100 MiB (25 %)',
-      '50 of 100 MiB (50 %)',
+      'Uploading: 25 of 100 MiB (25 %)',
+      'Uploading: 50 of 100 MiB (50 %)',
       'Uploaded 100 MiB in 1 min 10 s.',
     ])
   })

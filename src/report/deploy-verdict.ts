@@ -70,11 +70,10 @@ function findFailure(products: DeployProducts): Problem | undefined {
   const finding = findingOf(products)
   const outcome = handshake?.targets[0]?.outcome
   if (finding && (outcome === 'rejected' || (outcome === 'accepted' && products.failOn === 'warning'))) {
-    const other = answeringPath
-      ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
-      : ''
     const problem = describeFinding(finding)
-    return { ...problem, remedy: problem.remedy + other }
+    // First, for behind the rest may stand what to paste.
+    const other = `Write "websocket-path: ${answeringPath}", if that path is the app's: it did accept a WebSocket. Otherwise:\n`
+    return answeringPath ? { ...problem, remedy: other + problem.remedy } : problem
   }
   return undefined
 }

@@ -35,7 +35,7 @@ export function describeFailure(products: DeployProducts): Problem {
   return {
     code: because,
     what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
-    remedy: remedy ?? (proxy ? correctProxyFile(proxy, products) : `${READ_THE_LOGS}, and run the job again.`),
+    remedy: remedy ?? (proxy ? correctProxyFile(proxy, products) : mendByLogs(products, ', and run the job again')),
   }
 }
 
@@ -81,6 +81,17 @@ function correctSettings({ loadBalancer }: DeployProducts): string {
 
 const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)'
 
+/** Where they could not be fetched, with the commands that do so. `then` goes on with the sentence. */
+function mendByLogs(products: DeployProducts, then = ''): string {
+  if (products.logs?.some(({ files }) => files.length > 0)) return `${READ_THE_LOGS}${then}.`
+  const ask = writeEnvironmentCommand(products, 'request-environment-info --info-type tail')
+  const read = writeEnvironmentCommand(
+    products,
+    'retrieve-environment-info --info-type tail --query "EnvironmentInfo[].Message" --output text',
+  )
+  return `Mend what the logs of the instances name${then}.\nTo print their ends: ${ask} && sleep 30 && ${read} | xargs -n 1 curl -s`
+}
+
 // Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
 function correctProxyFile({ place, words }: ProxyRefusal, where: CommandPlace): string {
   const correct = `${place ? `Correct ${place} of the bundle` : READ_THE_LOGS}, and run the job again.`
@@ -102,7 +113,7 @@ function adviseOnLaunch(products: DeployProducts, { proxy, errors }: LaunchFacts
   if (errors.some(error => /instance profile/i.test(error)))
     return `Name an instance profile that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`
   if (isGone(products)) return 'Mend what Beanstalk said.'
-  return `${proxy?.place ? `Correct ${proxy.place} of the bundle` : READ_THE_LOGS}.`
+  return proxy?.place ? `Correct ${proxy.place} of the bundle.` : mendByLogs(products)
 }
 
 /** A person may want to remove it: it costs as long as it is there. */

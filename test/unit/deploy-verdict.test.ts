@@ -99,7 +99,30 @@ describe('the verdict on a run', () => {
 
   it('names the path that answered instead', () => {
     const { problem } = judgeDeploy(products('rejected', { answeringPath: '/ws' }), undefined)
-    expect(problem?.remedy).toContain('websocket-path: /ws')
+    expect(problem?.remedy).toMatch(
+      /^Write "websocket-path: \/ws", if that path is the app's: it did accept a WebSocket\./,
+    )
+  })
+
+  it('gives the commands that print the logs of a failed deployment where there are none to look at', () => {
+    const failed = {
+      ...settled,
+      kind: 'failed',
+      because: 'deployment-failed',
+      reason: 'it failed',
+      errors: [],
+    } as const
+    const remedyOf = (more: Partial<DeployProducts>) =>
+      judgeDeploy({ ...openProducts(), ...named, settled: failed, ...more }, undefined).problem?.remedy
+    const logs = [{ instanceId: 'i-1', files: [{ path: '/var/log/eb-engine.log', lines: ['x'] }] }]
+    expect(remedyOf({ logs })).toBe(
+      'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.',
+    )
+    for (const unread of [{}, { logs: [] }, { logs: [{ instanceId: 'i-1', files: [] }] }]) {
+      expect(remedyOf(unread)).toMatch(
+        /^Mend what the logs of the instances name, and run the job again\.\nTo print their ends: aws .+ --environment-name chat-prod --info-type tail --region eu-central-1 && sleep 30 && aws .+ \| xargs -n 1 curl -s$/,
+      )
+    }
   })
 
   it('tells a remedy of two refusals once, and each refusal in one line', () => {
@@ -109,6 +132,8 @@ describe('the verdict on a run', () => {
     expect(problem).toMatchObject({ what: 'a␊b is refused.\nc is refused.', remedy: 'Mend it.' })
   })
 })
+
+const named = { region: 'eu-central-1', environmentName: 'chat-prod', versionLabel: 'v2' }
 
 describe('an update of which Beanstalk takes settings and version one by one', () => {
   const half = (more: Partial<DeployProducts>) => ({

@@ -27,8 +27,19 @@ export function pickLogLines(text: string, sinceMs?: number): LogExcerpt[] {
     if (!rule) return []
     const young = isComparable ? dropOlder(lines, sinceMs) : lines
     const telling = young.filter(line => rule.line.test(line))
-    return telling.length > 0 ? [{ path, lines: telling.slice(-rule.keep) }] : []
+    return telling.length > 0 ? [{ path, lines: telling.slice(findStart(telling, rule.keep)) }] : []
   })
+}
+
+/** How an error that ends an app begins in Node.js, Python, Java, .NET, Ruby, PHP and Go. */
+const ERROR_HEAD = /\b(?:\w*(?:Error|Exception)\b|Traceback \(|panic: |Fatal )/
+const MOST_OF_A_STACK = 40
+
+// The stack is longer than what is kept, and says less than the line above it.
+function findStart(lines: readonly string[], keep: number): number {
+  const start = Math.max(0, lines.length - keep)
+  const head = lines.findLastIndex(line => ERROR_HEAD.test(line))
+  return head >= lines.length - MOST_OF_A_STACK ? Math.min(start, Math.max(0, head)) : start
 }
 
 /** Beanstalk joins the logs: a ruler of hyphens, the path, a ruler, and then the file's last lines. */

@@ -30,6 +30,20 @@ describe('the lines of a tail log that say why', () => {
     expect(excerpt?.lines.at(-1)).toBe('line 49')
   })
 
+  it.each([
+    ['Node.js', 'Error: listen EADDRINUSE: address already in use :::8080'],
+    ['Python', 'Traceback (most recent call last):'],
+    ['Go', 'panic: runtime error: index out of range [3]'],
+    ['Java', 'Exception in thread "main" java.lang.IllegalStateException: no port'],
+  ])('begin with the error, however deep its stack is: %s', (_, error) => {
+    const stack = Array.from({ length: 28 }, (_, index) => `    at frame ${index}`)
+    const lines = [error, ...stack, 'listening', error, ...stack]
+    const [excerpt] = pickLogLines(file('/var/log/web.stdout.log', ...lines))
+    expect(excerpt?.lines).toEqual([error, ...stack])
+    const [long] = pickLogLines(file('/var/log/web.stdout.log', error, ...stack, ...stack))
+    expect(long?.lines).toHaveLength(20)
+  })
+
   describe('of this deployment', () => {
     const sinceMs = Date.UTC(2026, 10, 26, 8, 20, 0)
     const engine = (...lines: string[]) => file('/var/log/eb-engine.log', ...lines)

@@ -64,7 +64,6 @@ const NIGHTLY_SERVERS = {
   'python3-websockets': importing('websockets'),
   'python3-uvicorn': importing('uvicorn'),
   'python3-starlette': importing('starlette'),
-  'python3-fastapi': importing('fastapi'),
   'python3-hypercorn': importing('hypercorn'),
   'python3-daphne': importing('daphne'),
   'python3-django-channels': importing('channels'),

@@ -53,8 +53,8 @@ function refuseWhatDoesNotRun({ family, runtime, guessedFrom }: ChosenPlatform, 
     throw cannotRun(`${message}${why}`, `${hint}${WHAT_RUNS}${otherwise}`)
   }
   if (family === 'nodejs') return
-  if (!RUN_BY_PROCFILE.includes(family)) refuse(`Apps of the platform ${runtime} are not run here`)
-  if (names.includes('Buildfile')) refuse('The Buildfile of the bundle is not run here', 'Build the app before. ')
+  if (!RUN_BY_PROCFILE.includes(family)) refuse(`The platform was ${runtime}, whose apps cannot run here`)
+  if (names.includes('Buildfile')) refuse('The bundle had a Buildfile, which cannot run here', 'Build the app before. ')
   const hasProcfile = names.includes('Procfile')
   if (!hasProcfile) refuse(`The bundle for ${runtime} had no Procfile`, 'Write one, such as "web: COMMAND". ')
 }

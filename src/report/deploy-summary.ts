@@ -54,11 +54,13 @@ export interface Around {
 /** All that there is to tell of a deployment that was not a dry run. */
 export function renderDeployment(products: DeployProducts, around: Around): Markdown[] {
   const { verdict, ledger, rows, cautions, notes, next, timings } = around
+  // Of inputs that were refused nothing is known yet.
+  const facts = [...rows, ...(products.environmentName ? listFacts(products) : [])]
   return [
     renderHeading(verdict.ok, verdict.headline),
     ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
     ...renderDeploymentPath(products),
-    renderTable([...rows, ...listFacts(products)]),
+    ...(facts.length > 0 ? [renderTable(facts)] : []),
     ...cautions,
     ...(verdict.ok ? [] : renderFailure(products)),
     ...renderWarnings([...notes, ...listNotes(products)].slice(0, MOST_WARNINGS)),

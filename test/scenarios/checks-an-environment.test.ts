@@ -42,7 +42,9 @@ it('names the group that lets nobody in, and the command that does, where nobody
     `aws ec2 authorize-security-group-ingress --group-id ${GroupId} --protocol tcp --port 80 --cidr 0.0.0.0/0 --region eu-central-1`,
   )
   await scenario.admit('203.0.113.0/24')
-  expect((await check(CHECK_ALL_KEY)).log).toContain(`("${GroupId}") admits only "203.0.113.0/24" on port 80`)
+  expect((await check(CHECK_ALL_KEY)).log).toContain(
+    `("${GroupId}") lets clients in (it admits only "203.0.113.0/24" on port 80)`,
+  )
   expect((await check(CHECK_KEY)).log).toMatch(/not known: AWS denied \S+DescribeInstances/)
 })
 

@@ -216,7 +216,7 @@ while True: threading.Thread(target=serve, args=(listener.accept()[0],)).start()
       'a platform that is not run here',
       { Dockerfile: 'FROM node\n' },
       [],
-      /^Apps of the platform Docker are not run here \(guessed from Dockerfile\)\.\nRun here are apps of Node\.js/,
+      /^The platform was Docker, whose apps cannot run here \(guessed from Dockerfile\)\.\nRun here are apps of Node\.js/,
     ],
     [
       'wrong arguments, all at once',

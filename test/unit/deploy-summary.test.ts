@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { ActionError } from '../../src/action-error.ts'
 import { diagnose } from '../../src/handshake/diagnose.ts'
 import { renderMarkdown } from '../../src/markdown.ts'
 import { openProducts } from '../../src/report/deploy-products.ts'
@@ -134,4 +135,12 @@ it('has the group at fault in its picture where the closed port could not be ope
     '["✗ Security group<br/>port 80<br/>at fault"]:::bad',
   )
   expect(tell(['Plan'])).not.toContain('mermaid')
+})
+
+it('has no table where the inputs were refused, for nothing is known of the environment then', () => {
+  const error = new ActionError({ code: 'invalid-inputs', message: 'It was wrong.', hint: 'Mend it.' })
+  const products = openProducts()
+  const summary = renderMarkdown(renderDeploySummary(products, judgeDeploy(products, error), []), 100_000)
+  expect(summary).toContain('Mend it.')
+  expect(summary).not.toContain('Environment')
 })

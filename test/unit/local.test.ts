@@ -36,10 +36,20 @@ describe('the platform of a folder', () => {
   it.each([
     ['no file tells', undefined, ['README.md'], 'No file of the bundle said for which platform it is.'],
     ['nobody knows it', 'Node.js 2', [], '--platform was "Node.js 2".'],
-    ['a container would run', undefined, ['Dockerfile'], 'Apps of the platform Docker are not run here (guessed from'],
-    ['a socket of Puma is needed', 'Ruby', ['Procfile'], 'Apps of the platform Ruby 3.4 are not run here.'],
+    [
+      'a container would run',
+      undefined,
+      ['Dockerfile'],
+      'The platform was Docker, whose apps cannot run here (guessed from',
+    ],
+    ['a socket of Puma is needed', 'Ruby', ['Procfile'], 'The platform was Ruby 3.4, whose apps cannot run here.'],
     ['nothing says what to start', 'Python', ['application.py'], 'The bundle for Python 3.14 had no Procfile.'],
-    ['something has to be built', undefined, ['go.mod', 'Buildfile'], 'The Buildfile of the bundle is not run here'],
+    [
+      'something has to be built',
+      undefined,
+      ['go.mod', 'Buildfile'],
+      'The bundle had a Buildfile, which cannot run here',
+    ],
   ])('is refused where %s', (_, asked, names, message) => {
     expect(() => choose(asked, ...names)).toThrow(message)
   })

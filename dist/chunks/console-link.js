@@ -139,7 +139,7 @@ function describeFailure(products) {
     return {
         code: because,
         what: `The version "${versionLabel}" could not be deployed to "${environmentName}": ${why}`,
-        remedy: remedy ?? (proxy ? correctProxyFile(proxy, products) : `${READ_THE_LOGS}, and run the job again.`),
+        remedy: remedy ?? (proxy ? correctProxyFile(proxy, products) : mendByLogs(products, ', and run the job again')),
     };
 }
 /** What somebody else has done to the environment since the version was deployed to it. */
@@ -178,6 +178,14 @@ function correctSettings({ loadBalancer }) {
     return `Correct what Beanstalk names in "option-settings"${isTuned ? ' (or write "load-balancer: leave", for it was tuned)' : ''}, and run the job again.`;
 }
 const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in the log and the summary of this run)';
+/** Where they could not be fetched, with the commands that do so. `then` goes on with the sentence. */
+function mendByLogs(products, then = '') {
+    if (products.logs?.some(({ files }) => files.length > 0))
+        return `${READ_THE_LOGS}${then}.`;
+    const ask = writeEnvironmentCommand(products, 'request-environment-info --info-type tail');
+    const read = writeEnvironmentCommand(products, 'retrieve-environment-info --info-type tail --query "EnvironmentInfo[].Message" --output text');
+    return `Mend what the logs of the instances name${then}.\nTo print their ends: ${ask} && sleep 30 && ${read} | xargs -n 1 curl -s`;
+}
 // Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
 function correctProxyFile({ place, words }, where) {
     const correct = `${place ? `Correct ${place} of the bundle` : READ_THE_LOGS}, and run the job again.`;
@@ -194,7 +202,7 @@ function adviseOnLaunch(products, { proxy, errors }) {
         return `Name an instance profile that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`;
     if (isGone(products))
         return 'Mend what Beanstalk said.';
-    return `${proxy?.place ? `Correct ${proxy.place} of the bundle` : READ_THE_LOGS}.`;
+    return proxy?.place ? `Correct ${proxy.place} of the bundle.` : mendByLogs(products);
 }
 /** A person may want to remove it: it costs as long as it is there. */
 function tellWhatIsLeft(products) {
@@ -578,11 +586,10 @@ function findFailure(products) {
     const finding = findingOf(products);
     const outcome = handshake?.targets[0]?.outcome;
     if (finding && (outcome === 'rejected' || (outcome === 'accepted' && products.failOn === 'warning'))) {
-        const other = answeringPath
-            ? `\nThe path "${answeringPath}" did accept a WebSocket: if that is yours, write "websocket-path: ${answeringPath}".`
-            : '';
         const problem = describeFinding(finding);
-        return { ...problem, remedy: problem.remedy + other };
+        // First, for behind the rest may stand what to paste.
+        const other = `Write "websocket-path: ${answeringPath}", if that path is the app's: it did accept a WebSocket. Otherwise:\n`;
+        return answeringPath ? { ...problem, remedy: other + problem.remedy } : problem;
     }
     return undefined;
 }

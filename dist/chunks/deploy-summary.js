@@ -395,11 +395,13 @@ const CHECK_IT = 'Let a schedule open this WebSocket, so that you hear of it whe
 /** All that there is to tell of a deployment that was not a dry run. */
 function renderDeployment(products, around) {
     const { verdict, ledger, rows, cautions, notes, next, timings } = around;
+    // Of inputs that were refused nothing is known yet.
+    const facts = [...rows, ...(products.environmentName ? listFacts$1(products) : [])];
     return [
         renderHeading(verdict.ok, verdict.headline),
         ...(verdict.problem ? [renderProblem(verdict.problem)] : []),
         ...renderDeploymentPath(products),
-        renderTable([...rows, ...listFacts$1(products)]),
+        ...(facts.length > 0 ? [renderTable(facts)] : []),
         ...cautions,
         ...(verdict.ok ? [] : renderFailure(products)),
         ...renderWarnings([...notes, ...listNotes(products)].slice(0, MOST_WARNINGS)),

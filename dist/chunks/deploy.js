@@ -3589,8 +3589,17 @@ function pickLogLines(text, sinceMs) {
             return [];
         const young = isComparable ? dropOlder(lines, sinceMs) : lines;
         const telling = young.filter(line => rule.line.test(line));
-        return telling.length > 0 ? [{ path, lines: telling.slice(-rule.keep) }] : [];
+        return telling.length > 0 ? [{ path, lines: telling.slice(findStart(telling, rule.keep)) }] : [];
     });
+}
+/** How an error that ends an app begins in Node.js, Python, Java, .NET, Ruby, PHP and Go. */
+const ERROR_HEAD = /\b(?:\w*(?:Error|Exception)\b|Traceback \(|panic: |Fatal )/;
+const MOST_OF_A_STACK = 40;
+// The stack is longer than what is kept, and says less than the line above it.
+function findStart(lines, keep) {
+    const start = Math.max(0, lines.length - keep);
+    const head = lines.findLastIndex(line => ERROR_HEAD.test(line));
+    return head >= lines.length - MOST_OF_A_STACK ? Math.min(start, Math.max(0, head)) : start;
 }
 /** Beanstalk joins the logs: a ruler of hyphens, the path, a ruler, and then the file's last lines. */
 const FILE_HEADING = /^-{10,}\r?\n(\/\S+)\r?\n-{10,}$/m;
@@ -11609,7 +11618,7 @@ async function tellProgress(context, sizeBytes, work) {
             return;
         // What goes out again is not told again.
         Object.assign(sent, { step, toldMs: clock.monotonicMs() });
-        log.info(describe());
+        log.info(`Uploading: ${describe()}.`);
     };
     const wait = { what: 'the upload', leftMs: context.deadline.remainingMs, lastSeen: describe };
     const answer = await tellDuring(context, wait, () => work(count));

@@ -54,6 +54,6 @@ function toLabel(text: string): string {
 // Mermaid takes what begins as an item of a list does for one, and draws an excuse in its place.
 function toPlainWords(text: string, longest: number): string {
   const plain = text.replaceAll(/[^\p{L}\p{N} .,:\(\)✓✗?\-]+/gv, ' ').replaceAll(/ +/g, ' ')
-  const begun = plain.replace(/^[^\p{L}\p{N}✓✗?]+/u, '').replace(/^(\p{N}+)\. /u, '$1 ')
+  const begun = plain.replace(/^[^\p{L}\p{N}✓✗?]+/u, '').replace(/^(\p{N}+)[.)] /u, '$1 ')
   return begun.slice(0, longest).toWellFormed().trim() || '?'
 }

@@ -22,7 +22,7 @@ export function findPath({ outcome, finding, attempts, way = {} }: Asked): PathS
   const kinds = listKinds(evidence, way, blame?.kinds ?? [])
   return kinds.map((kind, index) => {
     const state = isAccepted ? 'passed' : judge({ kinds, index, blame, finding, evidence, way })
-    const ms = state === 'passed' ? measureStep(kind, evidence, isAccepted) : undefined
+    const ms = state === 'passed' ? measureStep(kind, evidence) : undefined
     return { kind, state, ...nameStep(kind, evidence, way), ...(ms === undefined ? {} : { ms }) }
   })
 }
@@ -80,7 +80,8 @@ function judge({ kinds, index, blame, finding, evidence, way }: Place): StepStat
   if (!finding || !blame || first === undefined || last === undefined) return 'unknown'
   // Who blames what stands behind it, or is left with some of that, has found it in order.
   const isExcluded = finding.sure !== 'unsure' || blamed.length > 1
-  if (index < first) return isExcluded && isAnswered(evidence) ? 'passed' : 'unknown'
+  const isAnswered = evidence.upgrade !== undefined
+  if (index < first) return isExcluded && isAnswered ? 'passed' : 'unknown'
   return index > last && !blame.isBlindBehind ? 'not-reached' : 'unknown'
 }
 
@@ -89,13 +90,9 @@ function isSeen(kind: StepKind, { dns, tcp, tunnel, tls, upgrade }: Evidence, wa
   const isOpen = upgrade?.kind === 'answered' && upgrade.status === 101
   if (kind === 'client' || isOpen) return true
   if (kind === 'outgoing-proxy') return tunnel?.kind === 'opened'
-  if (kind === 'dns') return dns.kind === 'resolved' && !tunnel
+  if (kind === 'dns') return dns.kind === 'resolved'
   const isConnected = tcp.some(probe => probe.kind === 'connected')
   if (kind === 'security-group') return isConnected || way.admits === 'everybody'
   if (kind === 'tcp') return isConnected
   return kind === 'tls' && tls?.kind === 'secured'
-}
-
-function isAnswered({ upgrade }: Evidence): boolean {
-  return upgrade !== undefined
 }

@@ -4,16 +4,12 @@ import type { Evidence } from '../handshake/evidence.ts'
 import type { KnownWay } from '../handshake/known-way.ts'
 import type { PathStep, StepKind } from './path-step.ts'
 
-/** Milliseconds; undefined where that step is not measured by itself. */
-export function measureStep(
-  kind: StepKind,
-  { dns, tcp, tls, upgrade }: Evidence,
-  isAccepted: boolean,
-): number | undefined {
+/** Of a step that was passed, in milliseconds; undefined where it is not measured by itself. */
+export function measureStep(kind: StepKind, { dns, tcp, tls, upgrade }: Evidence): number | undefined {
   if (kind === 'dns') return dns.kind === 'resolved' && !dns.isPinned ? dns.ms : undefined
   if (kind === 'tcp' || kind === 'security-group') return tcp.find(probe => probe.kind === 'connected')?.ms
   if (kind === 'tls') return tls?.ms
-  return isAccepted && (kind === 'application' || kind === 'server') ? upgrade?.ms : undefined
+  return kind === 'application' || kind === 'server' ? upgrade?.ms : undefined
 }
 
 export function nameStep(kind: StepKind, { target }: Evidence, way: KnownWay): Pick<PathStep, 'label' | 'detail'> {

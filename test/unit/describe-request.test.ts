@@ -32,6 +32,9 @@ describe('a request to AWS in the log', () => {
 
   it.each([
     ['OptionSettings', [{ Namespace: 'aws:x', OptionName: 'TOKEN', Value: CANARY }], '[aws:x:TOKEN]'],
+    ['OptionSettings', [{ Namespace: 'aws:x' }, { Value: CANARY }], '***'],
+    ['KeyMarker', CANARY, '***'],
+    ['NamedThing', CANARY, '***'],
     ['Tags', [{ Key: 'team', Value: CANARY }], '***'],
     ['Description', CANARY, '***'],
     ['Metadata', { a: CANARY }, '***'],
@@ -48,6 +51,9 @@ describe('a request to AWS in the log', () => {
       '[sg-0, sg-1, sg-2, sg-3, sg-4, and 35 more]',
     )
     expect(describeInput({ VersionLabel: 'a\n::error::b' })).toContain('VersionLabel=a␊::error::b')
+    expect(describeInput({ VersionLabel: 'x'.repeat(5000) }).length).toBeLessThan(400)
+    const forged = { operation: 's3:HeadBucket', input: {}, attempts: ['200'], ms: 1, requestId: 'a\nb' }
+    expect(describeRequest(forged)).toMatch(/, request a␊b$/)
   })
 
   it('says of an attempt what AWS answered or why it did not, and quotes nothing of it', () => {

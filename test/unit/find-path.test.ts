@@ -118,6 +118,64 @@ describe('the path', () => {
     )
   })
 
+  it('shows the way by an open tunnel without what the proxy of the machine asked itself', () => {
+    const tunnel = { kind: 'opened', via: 'proxy.example:3128', ms: 1 } as const
+    expect(tell({ ...opened(), tunnel }, SINGLE)).toBe(
+      'client → HTTP proxy of this machine ✓ → proxy (nginx) ✓ → app ✓',
+    )
+  })
+
+  it('has a proxy where a beacon answered, which is a place of the proxy files', () => {
+    const beacon = { kind: 'answered', versionLabel: 'v1' } as const
+    expect(tell({ ...DROPPED, beacon } as Evidence)).toMatch(/port 80 ✓ → proxy/)
+  })
+
+  it('is that of the last attempt', () => {
+    const last = reportOf(DROPPED)
+    const attempts = [...reportOf(NO_NAME).attempts, ...last.attempts]
+    expect(findPath({ ...last, attempts })).toEqual(findPath(last))
+  })
+
+  it('excludes what stands before a single layer only where the finding is surer than a guess', () => {
+    const report = reportOf(DROPPED, SINGLE)
+    const tellWhen = (sure: Finding['sure']) => {
+      const finding = report.finding && { ...report.finding, layer: 'application', sure }
+      const { candidates: _, ...single } = finding ?? {}
+      return describePath({ ...report, finding: single as Finding })
+    }
+    expect(tellWhen('unsure')).toMatch(/proxy \(nginx\): not known → app: suspected$/)
+    expect(tellWhen('likely')).toMatch(/proxy \(nginx\) ✓ → app: suspected$/)
+  })
+
+  it('measures what was passed alone, and no name that was given its address', () => {
+    const expired = { ...SECURE, tls: { kind: 'failed', code: 'CERT_HAS_EXPIRED', message: '', ms: 8 } } as const
+    const measured = (evidence: Evidence) =>
+      findPath(reportOf(evidence)).flatMap(({ kind, ms }) => (ms === undefined ? [] : [kind]))
+    expect(measured(expired)).toEqual(['dns', 'tcp'])
+    expect(measured(opened())).toEqual(['dns', 'tcp', 'server'])
+    expect(
+      measured({ ...opened(), dns: { kind: 'resolved', addresses: ['192.0.2.1'], isPinned: true, ms: 1 } }),
+    ).toEqual(['tcp', 'server'])
+  })
+
+  it('has the port of the listener where the URL leads to it by another', () => {
+    const way = { ...reportOf(REFUSED, SINGLE).way, listenerPort: 8443 }
+    const told = describePath({ ...reportOf(REFUSED, SINGLE), way })
+    expect(told).toContain('security group (port 8443) ✓ → port 8443 ✗ at fault')
+  })
+
+  it.each([
+    'load-balancer-no-target',
+    'load-balancer-bad-gateway',
+    'load-balancer-timeout',
+  ] as const)('says nothing of what stands behind a load balancer that was in vain: %s', kind => {
+    const words = { severity: 'error', title: '', explanation: '', remedy: '', sure: 'certain' } as const
+    const finding: Finding = { kind, layer: 'load-balancer', ...words }
+    expect(describePath({ ...reportOf(DROPPED, BALANCED), finding })).toMatch(
+      /load balancer \(ALB\) ✗ at fault → proxy \(nginx\): not known → app: not known$/,
+    )
+  })
+
   it('is not there where nothing was asked', () => {
     expect(findPath({ ...reportOf(NGINX), attempts: [] })).toEqual([])
   })

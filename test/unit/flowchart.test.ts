@@ -31,6 +31,12 @@ describe('a flowchart', () => {
     expect(/n0\["(.*?)"\]/.exec(chart)?.[1]?.length).toBeLessThanOrEqual(28)
   })
 
+  it('has no label that begins as an item of a list, and none that ends in half a letter', () => {
+    const lines = ['1. one', '2) two', '- three', `${'x'.repeat(27)}𝒳`]
+    const chart = drawFlowchart('x', [{ look: 'good', lines }])
+    expect(/n0\["(.*?)"\]/.exec(chart)?.[1]?.split('<br/>')).toEqual(['1 one', '2 two', 'three', `${'x'.repeat(27)}�`])
+  })
+
   it('declares a class only where a node has it', () => {
     expect(drawFlowchart('x', [{ look: 'bad', lines: ['a'] }]).match(/classDef \w+/g)).toEqual(['classDef bad'])
   })

@@ -39,11 +39,17 @@ describe('the section about a finding', () => {
     expect(linkSections(page, PLACE, MOST_BYTES).match(/\]\(</g)).toHaveLength(1)
   })
 
+  it('is no link in what an app has written', () => {
+    const page = '```text\nsee `docs/findings.md#no-pong`\n```'
+    expect(linkSections(page, PLACE, MOST_BYTES)).toBe(page)
+  })
+
   it.each([
     { serverUrl: 'http://github.test' },
     { serverUrl: '' },
     { repository: 'a/b/../../c' },
     { ref: '>](https://example.com)' },
+    { ref: 'v1>](https://example.com)' },
   ])('has no link at a place that is none: %j', change => {
     expect(linkSection('docs/findings.md#no-pong', { ...PLACE, ...change })).toBeUndefined()
   })

@@ -20,6 +20,8 @@ describe('a remedy on the command line', () => {
       `Write it.\n\n--path '/socket.io/?EIO=4&transport=websocket'`,
     ],
     ['Raise it.\n\noption-settings: |\n  a:b:C=1', 'Raise it.\n\noption-settings: |\n  a:b:C=1'],
+    ['Write it.\n\nwebsocket-path: /ws\nfurther: line', 'Write it.\n\nwebsocket-path: /ws\nfurther: line'],
+    ['Read "help", or "json".', 'Read "help", or "json".'],
     ['Add it.\n\nproxy_http_version 1.1;', 'Add it.\n\nproxy_http_version 1.1;'],
   ])('names options in the place of inputs: %j', (remedy, told) => {
     expect(sayAsOptions(remedy)).toBe(told)

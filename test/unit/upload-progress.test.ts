@@ -66,6 +66,37 @@ describe('an upload', () => {
     expect(await upload(2380, 2380)).toEqual(['Uploaded 2380 bytes in 1 s.'])
   })
 
+  it('is told as a wait while nothing goes out', async () => {
+    let nowMs = 0
+    const lines: string[] = []
+    const told = { lines: 0 }
+    const stall = Promise.withResolvers<void>()
+    const clock = {
+      now: () => nowMs,
+      monotonicMs: () => nowMs,
+      async sleep(ms: number, signal?: AbortSignal) {
+        await new Promise(resolve => setImmediate(resolve))
+        signal?.throwIfAborted()
+        nowMs += ms
+        if (nowMs >= 40_000) stall.resolve()
+      },
+    }
+    const deadline = startDeadline(clock, 1_800_000)
+    const context = {
+      clock,
+      log: { info: (text: string) => void lines.push(text), told },
+      deadline,
+    } as unknown as Context
+    await tellProgress(context, 100 * MIB, () => stall.promise)
+    expect(lines[0]).toBe(
+      'Still waiting for the upload: 30 s so far, at most 29 min 30 s more. Last seen: 0.0 of 100 MiB (0 %), 0.0 MiB/s.',
+    )
+  })
+
+  it('is told without its time where it took none', async () => {
+    expect(await upload(2380, 0, count => count(2380))).toEqual(['Uploaded 2380 bytes.'])
+  })
+
   it('is told no step twice where bytes have to go again', async () => {
     const lines = await upload(100 * MIB, 0, (count, pass) => {
       for (const bytes of [25, -25, 25, 25, -25, 25, 50]) {

@@ -71,7 +71,17 @@ describe('a wait', () => {
     const { promise, resolve } = Promise.withResolvers<string>()
     at(60_000, () => resolve('done'))
     expect(await tellDuring(waiter, { what: 'an answer' }, () => promise)).toBe('done')
-    expect(lines).toEqual(['30 s: Still waiting for an answer: 30 s so far.'])
+    const told = ['30 s: Still waiting for an answer: 30 s so far.']
+    expect(lines).toEqual(told)
+    // A minute and a half by this clock, on which a loop that went on would sleep.
+    for (let turn = 0; turn < 9; turn += 1) await new Promise(resolve => setImmediate(resolve))
+    expect(lines).toEqual(told)
+  })
+
+  it('has no bound where nobody knows one', async () => {
+    const { waiter, lines } = openWorld()
+    await tellWhileAsleep(waiter, { what: 'it', leftMs: () => Number.POSITIVE_INFINITY }).sleep(30_000)
+    expect(lines).toEqual(['30 s: Still waiting for it: 30 s so far.'])
   })
 
   it('hands on what the work throws', async () => {

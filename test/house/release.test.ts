@@ -25,6 +25,18 @@ const CHANGELOG = `# Changelog
 [1.2.0]: https://example.com/
 `
 
+type Jobs = Readonly<
+  Record<
+    string,
+    {
+      readonly needs?: string | readonly string[]
+      readonly if?: string
+      readonly environment?: string
+      readonly permissions?: Readonly<Record<string, string>>
+    }
+  >
+>
+
 const facts = (version: string, tags: readonly string[] = ['v1', 'v1.1.0']) => ({
   version,
   packageVersion: version,
@@ -60,6 +72,7 @@ describe('a release', () => {
   it.each([
     ['v1.2.0', {}, 'The version was "v1.2.0".'],
     ['1.2', {}, 'The version was "1.2".'],
+    ['1.2.0\nlatest=true', {}, 'The version was "1.2.0'],
     ['1.2.0', { packageVersion: '1.1.0' }, 'package.json said "1.1.0". Run `npm version --no-git-tag-version 1.2.0`.'],
     ['1.2.0', { lockVersion: '1.1.0' }, 'package-lock.json said "1.1.0".'],
     ['1.2.0', { changelog: '## [Unreleased]\n\n- Something.\n' }, 'CHANGELOG.md had nothing under "## [1.2.0]'],
@@ -70,6 +83,11 @@ describe('a release', () => {
   ])('of %s with %j is refused', (version, wrong, reason) => {
     expect(planRelease({ ...facts(version), ...wrong })).toEqual([expect.stringContaining(reason)])
   })
+})
+
+it('has no addresses of links in its notes', () => {
+  const changelog = '## [1.2.0] - 2026-11-26\n\n- [Something].\n\n[Something]: https://example.com/\n'
+  expect(planRelease({ ...facts('1.2.0'), changelog })).toMatchObject({ notes: '- [Something].' })
 })
 
 describe('the script of a release', () => {
@@ -111,6 +129,24 @@ describe('the workflow of a release', () => {
     const calls = await playRelease({ draft: true, movingTag: false })
     expect(calls[1]).toBe('release delete v1.2.0 --yes')
     expect(calls.at(-1)).toBe('api repos/o/r/git/refs --method POST -f ref=refs/tags/v1 -f sha=abc')
+  })
+
+  it('writes nothing in a dry run, from another branch, or before all tests have passed and somebody agreed', async () => {
+    const { jobs } = parse(await readFile(`${REPOSITORY}.github/workflows/release.yml`, 'utf8')) as { jobs: Jobs }
+    const listBefore = (name: string): string[] =>
+      [jobs[name]?.needs ?? []].flat().flatMap(before => [before, ...listBefore(before)])
+    const writing = Object.keys(jobs).filter(name => Object.values(jobs[name]?.permissions ?? {}).includes('write'))
+    expect(writing).toEqual(['attest', 'release', 'npm'])
+    for (const name of writing)
+      expect(listBefore(name), name).toEqual(expect.arrayContaining(['plan', 'tests', 'build']))
+    for (const name of ['release', 'npm']) expect(listBefore(name)).toContain('attest')
+    // A job whose condition does not hold takes all with it that need it, unless they have conditions of their own.
+    const conditions = Object.entries(jobs).flatMap(([name, job]) => (job.if === undefined ? [] : [[name, job.if]]))
+    expect(conditions).toEqual([
+      ['plan', "github.ref == 'refs/heads/main'"],
+      ['attest', '${{ !inputs.dry-run }}'],
+    ])
+    expect([jobs.release?.environment, jobs.npm?.environment]).toEqual(['release', 'npm'])
   })
 
   it('hands every value of the script on to the jobs that need it', async () => {

@@ -101,3 +101,17 @@ describe('the output changed', () => {
     expect(renderCheckOutputs([{ report }], { ok: true, headline: '' }, false).changed).toBe('false')
   })
 })
+
+describe('the summary of many targets that are down', () => {
+  const evidence = refusedAlike(answer(404, { body: 'Cannot GET /ws' }))
+  const down: TargetReport = {
+    ...{ printableUrl: 'wss://chat.example.com/', outcome: 'rejected', attemptCount: 1 },
+    ...{ attempts: [{ number: 1, startedAtMs: 0, evidence, finding: null }], finding: null },
+  }
+
+  it('has a picture of the first five, and the way of each other in words', () => {
+    const { summary } = judge(Array.from({ length: 7 }, () => ({ report: down })))
+    expect(summary.match(/^```mermaid$/gm)).toHaveLength(5)
+    expect(summary.match(/^client → DNS ✓ → /gm)).toHaveLength(2)
+  })
+})

@@ -126,15 +126,23 @@ it('has the group at fault in its picture where the closed port could not be ope
     step,
   }
   const inbound = { kind: 'found', title: 'the instance', isInternal: false, groupIds: ['sg-1'], warnings: [] }
-  const tell = (stages: readonly string[]) => {
+  const tell = (stages: readonly string[], reason: 'nobody-admitted' | 'allow-from' = 'nobody-admitted') => {
     const timings = stages.map(stage => ({ stage, ms: 1 }))
-    const products = Object.assign(openProducts(), { timings, inbound: { ...inbound, ports: [port] } })
+    const ports = [{ ...port, step: { ...step, reason } }]
+    const products = Object.assign(openProducts(), { timings, inbound: { ...inbound, ports } })
     return renderMarkdown(renderDeploySummary(products, { ok: false, headline: 'Nothing was deployed' }, []), 100_000)
   }
   expect(tell(['Plan', 'Make sure of the inbound rule'])).toContain(
     '["✗ Security group<br/>port 80<br/>at fault"]:::bad',
   )
   expect(tell(['Plan'])).not.toContain('mermaid')
+  expect(tell(['Make sure of the inbound rule'], 'allow-from'), 'others are admitted').not.toContain('mermaid')
+})
+
+it('leads to the list of versions where this one is in it', () => {
+  const published = { label: 'v1', reused: false, location: undefined }
+  expect(show({ published })).toContain('[all versions](<https://eu-central-1.console')
+  expect(show({})).not.toContain('all versions')
 })
 
 it('has no table where the inputs were refused, for nothing is known of the environment then', () => {

@@ -98,7 +98,17 @@ describe('the arguments of local', () => {
     expect({ path: deploy.handshake.path, front }).toEqual({ path: '/ws', front: 'application' })
     expect(settings).toEqual([expect.objectContaining({ optionName: 'A', value: 'hunter2-hunter2' })])
     expect(secrets).toEqual(['hunter2-hunter2'])
+    // They are the environment's from its creation on, and no change of the deployment.
+    expect(deploy.optionSettings).toEqual([])
     expect(read().deploy).toMatchObject({ proxy: { mode: 'auto' }, preflight: 'auto', bundle: { packagePath: '.' } })
+  })
+
+  it('keep what is sent to itself, and end after one deployment where others read what is printed', () => {
+    expect(read('--header', 'Authorization: Bearer hunter2-hunter2').secrets).toContain('hunter2-hunter2')
+    expect([['--json'], ['--once'], []].map(args => sortLocalArguments(args).isOnce)).toEqual([true, true, false])
+    expect(() => read('--instances', '2', '--load-balancer', 'none')).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('--instances was "2" without a load balancer') }),
+    )
   })
 
   it('are told by their own names where they are wrong', () => {
@@ -132,12 +142,23 @@ it('tells what an app writes in whole lines, the last ones of before too, and ea
   output.pause()
   for (let index = 0; index < 60; index += 1) output.hear('i-1', `${index}\n`)
   output.follow(({ text }) => void lines.push(text))
-  expect(lines.slice(4)).toHaveLength(50)
+  expect(lines.slice(4)).toEqual(Array.from({ length: 50 }, (_, index) => String(10 + index)))
+  output.hear('i-1', 'of Windows\r\n')
+  expect(lines.at(-1)).toBe('of Windows')
 })
 
 it('speaks of no job to somebody at a terminal', () => {
   const remedy =
     'Mend what the last lines of the logs name (they are in the log and the summary of this run), and run the job again.'
   const problem = describeLocalProblem({ code: 'deployment-failed', what: 'It failed.', remedy })
+  const missing = describeLocalProblem({
+    code: 'bundle-not-found',
+    what: "'deployment-package-path' named a file.",
+    remedy,
+  })
+  expect(missing).toMatchObject({
+    what: 'The argument named a file or a folder.',
+    remedy: expect.stringMatching(/^Write the folder/),
+  })
   expect(problem.remedy).toBe('Mend what the last lines of the logs name (they stand below), and deploy again.')
 })

@@ -8,7 +8,7 @@ import type { PreviewProducts, RemovalReason } from '../../src/report/preview-pr
 import { judgePreview } from '../../src/report/preview-verdict.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 import { findForeignMarkup, listTags, renderGfm } from '../support/rendered-markdown.ts'
-import { opened } from './handshake-evidence.ts'
+import { answer, opened, refusedAlike } from './handshake-evidence.ts'
 import * as sample from './preview-samples.ts'
 import { handshakeOf } from './preview-samples.ts'
 
@@ -170,6 +170,15 @@ describe('the comment on a pull request', () => {
       [The run, with its log and summary](<https://github.com/octo-org/chat/actions/runs/19283746501>)
       "
     `)
+  })
+
+  it('has the end of a long log, and of a long line its beginning', () => {
+    const lines = Array.from({ length: 100 }, (_, index) => `line ${index} ${'x'.repeat(1000)}`)
+    const logs = [{ instanceId: 'i-1', files: [{ path: '/var/log/web.stdout.log', lines }] }]
+    const deployment = sample.deploymentOf({ logs, handshake: handshakeOf(refusedAlike(answer(404))) })
+    const shown = show(end('failed', sample.previewOf({ deployment })))
+    expect(shown.match(/^line \d+/gm)?.slice(0, 2)).toEqual(['line 80', 'line 81'])
+    expect(shown).not.toContain('x'.repeat(300))
   })
 
   it('shows why there is no environment', () => {

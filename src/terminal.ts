@@ -14,7 +14,7 @@ export interface Terminal {
 }
 
 export interface Keyboard {
-  /** Somebody may press a key: a terminal, or a pipe that is written to. */
+  /** A person may sit there: it is a terminal. Lines of a pipe are taken all the same. */
   readonly isThere: boolean
   /** Resolves when Enter is pressed: with 'none' when the signal was aborted before. What was typed is dropped. */
   nextLine(signal: AbortSignal): Promise<'line' | 'none'>

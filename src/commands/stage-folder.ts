@@ -116,11 +116,12 @@ async function deployBundle(folder: RunningFolder, bundle: Bundle, version: numb
 }
 
 /** Undefined, and told why, where the folder cannot be read any more: it may be mended, and read again. */
-async function reopen({ open, surroundings }: RunningFolder): Promise<Bundle | undefined> {
+async function reopen({ open, request, surroundings }: RunningFolder): Promise<Bundle | undefined> {
   try {
     return await open()
   } catch (error) {
-    await surroundings.err.show(renderProblemForTerminal(describeLocalProblem(toProblem(error))))
+    const problem = redact(describeLocalProblem(toProblem(error)), request.secrets)
+    await surroundings.err.show(renderProblemForTerminal(problem))
     return undefined
   }
 }

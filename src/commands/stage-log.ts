@@ -25,8 +25,8 @@ export function openStageLog({ out, err, onStage }: StageLogOptions): Log {
       const startedMs = systemClock.monotonicMs()
       const telling = setTimeout(() => void err.show(renderStageBegun(title)), TOLD_AFTER_MS)
       if (!out || !err.isInteractive) clearTimeout(telling)
-      await onStage(title)
       try {
+        await onStage(title)
         return await work()
       } finally {
         clearTimeout(telling)

@@ -8,7 +8,7 @@ export interface LoadBalancerRequest {
   readonly classicListener: 'leave' | 'tcp'
   /** Whether a client stays with one instance, by a cookie. */
   readonly isSticky: boolean
-  /** Nobody can ask for another: previews have no such inputs. */
+  /** Nobody can ask for another: previews and the command line have no such inputs. */
   readonly isFixed?: true
 }
 

@@ -66,8 +66,9 @@ export function readLocalRequest(line: LocalLine, environmentName: string): Loca
   const variables = readEnvironmentVariables(inputs)
   const settings = [...inputs.parsed('option-settings', [], parseOptionSettings), ...variables]
   const front = inputs.choice('front', LOAD_BALANCERS, 'application')
+  const deploy = readDeployInputs(inputs, { region: REGION, versionLabel: '1' })
   const request = {
-    deploy: { ...readDeployInputs(inputs, { region: REGION, versionLabel: '1' }), optionSettings: [] },
+    deploy: { ...deploy, loadBalancer: { ...deploy.loadBalancer, isFixed: true as const }, optionSettings: [] },
     platform: inputs.text('platform'),
     ...{ front, settings, instances: readInstances(inputs, front) },
     port: inputs.number('port', { min: 1, max: 65_535, fallback: 0 }),

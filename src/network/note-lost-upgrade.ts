@@ -25,6 +25,8 @@ export function noteLostUpgrade(
     {
       message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
       remedy: kept.length > 0 ? nameBoth(kept) : request.isFixed ? adviseOptions(http) : adviseTcp(request.mode),
+      // The finding has no input to name either, and says the same.
+      ...(request.isFixed ? { foretells: 'classic-listener-http' } : {}),
     },
   ]
 }
@@ -48,7 +50,7 @@ function adviseOptions(http: readonly Listener[]): string {
     `  ${namespace || DEFAULT_LISTENER}:ListenerProtocol=${protocol === 'HTTPS' ? 'SSL' : 'TCP'}`,
     `  ${namespace || DEFAULT_LISTENER}:InstanceProtocol=TCP`,
   ])
-  return `Add these lines (${LOST_BY_TCP}), or take a base with an Application Load Balancer.\n\noption-settings: |\n${lines.join('\n')}`
+  return `Add these lines (${LOST_BY_TCP}), or take an Application Load Balancer.\n\noption-settings: |\n${lines.join('\n')}`
 }
 
 /** That of port 80, which is there without any option. */

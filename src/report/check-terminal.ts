@@ -2,6 +2,7 @@
 
 import type { HandshakeReport, TargetReport } from '../handshake/handshake.ts'
 import type { Attempt } from '../handshake/try-target.ts'
+import { COMMAND_OPTIONS, type CommandOption } from '../inputs/command-options.ts'
 import { blankLine, proseLine, type Style, type TerminalLine, verbatimLine } from '../terminal-text.ts'
 import { describePath } from './draw-path.ts'
 import { describeCut, describeTarget, isUnasked, listEvidence, UNASKED_REMEDY } from './handshake-lines.ts'
@@ -11,8 +12,13 @@ import { type Problem, splitRemedy, type Verdict } from './verdict.ts'
 const INDENT = 2
 const MOST_LINES = 50
 
-export function renderCheckForTerminal({ targets }: HandshakeReport, { ok, headline }: Verdict): TerminalLine[] {
-  const blocks = targets.map(renderTarget)
+/** `options`: of the command that is told. */
+export function renderCheckForTerminal(
+  { targets }: HandshakeReport,
+  { ok, headline }: Verdict,
+  options: readonly CommandOption[] = COMMAND_OPTIONS,
+): TerminalLine[] {
+  const blocks = targets.map(target => renderTarget(target, options))
   const told = blocks.flatMap((block, index) =>
     index > 0 && (block.length > 1 || (blocks[index - 1]?.length ?? 0) > 1) ? [blankLine(), ...block] : block,
   )
@@ -47,14 +53,14 @@ export function renderProgress(
   return tell(`attempt ${number} of ${attempts} failed (${finding.title}), the next one in ${pauseMs / 1000} s`)
 }
 
-function renderTarget(target: TargetReport): TerminalLine[] {
+function renderTarget(target: TargetReport, options: readonly CommandOption[]): TerminalLine[] {
   const { outcome, finding } = target
   const { mark, style } = pickMark(target)
   const line = describeTarget(target)
   const head = proseLine([{ text: mark, style }, ' ', outcome === 'accepted' ? line : { text: line, style: 'bold' }], {
     hanging: INDENT,
   })
-  if (isUnasked(target)) return [head, blankLine(), ...renderRemedy(UNASKED_REMEDY)]
+  if (isUnasked(target)) return [head, blankLine(), ...renderRemedy(UNASKED_REMEDY, options)]
   if (!finding) {
     const cut = describeCut(target)
     return cut ? [head, proseLine([cut], { indent: INDENT })] : [head]
@@ -70,7 +76,7 @@ function renderTarget(target: TargetReport): TerminalLine[] {
       .slice(0, MOST_LINES)
       .map(text => proseLine([text], { indent: INDENT })),
     blankLine(),
-    ...renderRemedy(finding.remedy),
+    ...renderRemedy(finding.remedy, options),
     blankLine(),
     proseLine([{ text: title, style: 'dim' }], { indent: INDENT }),
     ...lines.map(text => proseLine([{ text, style: 'dim' }], { indent: 2 * INDENT, hanging: INDENT })),
@@ -84,8 +90,8 @@ function pickMark({ outcome, finding }: TargetReport): { mark: string; style: St
 }
 
 /** What to do and, behind an empty line, what to paste. */
-export function renderRemedy(remedy: string): TerminalLine[] {
-  const { instruction, paste } = splitRemedy(sayAsOptions(remedy))
+export function renderRemedy(remedy: string, options: readonly CommandOption[]): TerminalLine[] {
+  const { instruction, paste } = splitRemedy(sayAsOptions(remedy, options))
   const [first = '', ...further] = instruction.split('\n').slice(0, MOST_LINES)
   return [
     proseLine([{ text: 'What to do:', style: 'bold' }, ` ${first}`], { indent: INDENT }),

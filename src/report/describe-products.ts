@@ -29,8 +29,10 @@ export function listNotes(products: DeployProducts): Warning[] {
   const { inbound, creation, loadBalancer, notes = [], appNotes = [], handshake } = products
   const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings
   const found = handshake?.targets[0]?.finding?.kind
-  const untold = notes.filter(({ foretells }) => foretells === undefined || foretells !== found)
-  return [...(creation?.notes ?? []), ...ofInbound, ...untold, ...appNotes, ...(loadBalancer?.notes ?? [])]
+  const isUntold = ({ foretells }: { readonly foretells?: string | undefined }) =>
+    foretells === undefined || foretells !== found
+  const ofLoadBalancer = loadBalancer?.notes.filter(isUntold) ?? []
+  return [...(creation?.notes ?? []), ...ofInbound, ...notes.filter(isUntold), ...appNotes, ...ofLoadBalancer]
 }
 
 export function toSize(bytes: number): string {

@@ -2,6 +2,7 @@
 
 import type { BundleWarning } from '../bundle/never-shipped.ts'
 import type { VerdictSource } from '../environment/verdict-source.ts'
+import { LOCAL_OPTIONS } from '../inputs/local-options.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import { blankLine, proseLine, type TerminalLine, verbatimLine } from '../terminal-text.ts'
 import { renderCheckForTerminal, renderRemedy } from './check-terminal.ts'
@@ -45,7 +46,7 @@ function renderVerdict(report: LocalReport): TerminalLine[] {
   const { verdict, handshake, answeringPath } = report
   const other = answeringPath ? `The path "${answeringPath}" did accept a WebSocket: --path ${answeringPath}` : ''
   const told = [
-    ...(handshake ? renderCheckForTerminal(handshake, verdict) : []),
+    ...(handshake ? renderCheckForTerminal(handshake, verdict, LOCAL_OPTIONS) : []),
     ...(other ? [blankLine(), proseLine([{ text: other, style: 'bold' }], { indent: INDENT })] : []),
   ]
   const { problem } = verdict
@@ -58,7 +59,7 @@ function renderVerdict(report: LocalReport): TerminalLine[] {
     blankLine(),
     ...[first, ...further].map(line => proseLine([line], { indent: INDENT })),
     blankLine(),
-    ...renderRemedy(problem.remedy),
+    ...renderRemedy(problem.remedy, LOCAL_OPTIONS),
   ]
 }
 
@@ -91,7 +92,7 @@ function renderNotes(report: LocalReport): TerminalLine[] {
     blankLine(),
     proseLine([{ text: '!', style: 'yellow' }, ` ${message}`], { hanging: INDENT }),
     blankLine(),
-    ...renderRemedy(remedy),
+    ...renderRemedy(remedy, LOCAL_OPTIONS),
   ])
 }
 

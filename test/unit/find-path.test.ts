@@ -125,9 +125,10 @@ describe('the path', () => {
     )
   })
 
-  it('has a proxy where a beacon answered, which is a place of the proxy files', () => {
-    const beacon = { kind: 'answered', versionLabel: 'v1' } as const
-    expect(tell({ ...DROPPED, beacon } as Evidence)).toMatch(/port 80 ✓ → proxy/)
+  it('has a proxy where the beacon that was added to its files answered', () => {
+    const received = { upgrade: 'websocket', connection: 'upgrade', protocol: 'HTTP/1.1' }
+    const beacon = { kind: 'answered', versionLabel: 'v1', ms: 1, ...received } as const
+    expect(tell({ ...opened(), beacon })).toBe('client → DNS ✓ → port 80 ✓ → proxy ✓ → server ✓')
   })
 
   it('is that of the last attempt', () => {

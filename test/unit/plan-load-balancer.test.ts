@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { FindingKind } from '../../src/handshake/findings.ts'
 import { type LoadBalancerFacts, planLoadBalancer } from '../../src/network/plan-load-balancer.ts'
 import { describeLoadBalancer } from '../../src/plan/describe-load-balancer.ts'
+import type { DeployProducts } from '../../src/report/deploy-products.ts'
+import { listNotes } from '../../src/report/describe-products.ts'
 import { describeFrontAsKnown } from '../../src/stories/known-front.ts'
 
 const LEAVE = { mode: 'leave', classicListener: 'leave', isSticky: false } as const
@@ -82,6 +85,25 @@ describe('a load balancer that is left', () => {
     ])
     expect(notesOf(LEAVE, classic('aws:elb:listener:ListenerEnabled=false'))).toEqual([])
     expect(notesOf(LEAVE, application())).toEqual([])
+  })
+
+  it('names no input where nobody can write one, and is told once where that is what was found', () => {
+    const loadBalancer = planOf({ ...LEAVE, isFixed: true }, classic('aws:elb:listener:443:ListenerProtocol=HTTPS'))
+    const [note] = loadBalancer.notes
+    expect(note?.remedy).not.toMatch(/load-balancer|classic-listener/)
+    expect(note?.remedy.split('\n\n')[1]).toBe(
+      [
+        'option-settings: |',
+        '  aws:elb:listener:ListenerProtocol=TCP',
+        '  aws:elb:listener:InstanceProtocol=TCP',
+        '  aws:elb:listener:443:ListenerProtocol=SSL',
+        '  aws:elb:listener:443:InstanceProtocol=TCP',
+      ].join('\n'),
+    )
+    const listWhere = (kind: FindingKind) =>
+      listNotes({ loadBalancer, handshake: { targets: [{ finding: { kind } }] } } as unknown as DeployProducts)
+    expect(listWhere('classic-listener-http')).toEqual([])
+    expect(listWhere('application-down')).toEqual([note])
   })
 
   it('says who cuts a silent connection, and when', () => {

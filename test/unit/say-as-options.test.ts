@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/handshake/diagnose.ts'
+import { LOCAL_OPTIONS } from '../../src/inputs/local-options.ts'
 import { sayAsOptions } from '../../src/report/say-as-options.ts'
 import { answer, refused, refusedAlike } from './handshake-evidence.ts'
 
@@ -25,6 +26,13 @@ describe('a remedy on the command line', () => {
     ['Add it.\n\nproxy_http_version 1.1;', 'Add it.\n\nproxy_http_version 1.1;'],
   ])('names options in the place of inputs: %j', (remedy, told) => {
     expect(sayAsOptions(remedy)).toBe(told)
+  })
+
+  it('names options of the command that was given, and no others', () => {
+    const remedy = 'Set it by "option-settings", not "resolve".\n\noption-settings: |\n  a:b:C=1\n  a:b:D=two words'
+    expect(sayAsOptions(remedy, LOCAL_OPTIONS)).toBe(
+      `Set it by --setting, not "resolve".\n\n--setting a:b:C=1\n--setting 'a:b:D=two words'`,
+    )
   })
 
   it('names no input that has another name there, whatever was found', () => {

@@ -1,5 +1,6 @@
 /** A Local Beanstalk of this command's own, with an environment, and the clients that speak to it and to nobody else. */
 
+import { randomBytes } from 'node:crypto'
 import { makeAwsClients } from '../aws/clients.ts'
 import { type Clock, startDeadline, systemClock } from '../clock.ts'
 import type { Context } from '../context.ts'
@@ -45,6 +46,8 @@ export async function openLocalWorld(facts: LocalWorldFacts): Promise<LocalWorld
   const beanstalk = await startLocalBeanstalk({
     frontPort: request.port,
     loadBalancerMsPerSecond: MS_PER_SECOND,
+    // What asks for a deployment runs programs as this user: no web page and nobody else on this machine may.
+    secretAccessKey: randomBytes(30).toString('base64'),
     apps: { runs: RUN_BY_PROCFILE, keepsPort: true, onOutput: output.hear },
   })
   const { endpoint, credentials } = beanstalk

@@ -30,6 +30,8 @@ export interface LocalBeanstalkOptions {
   readonly accountId?: string
   /** Who the default key belongs to; it may do everything. */
   readonly principalArn?: string
+  /** Of the default key: by default one that everybody knows, who could then have any program run here. */
+  readonly secretAccessKey?: string
   /** Keys beside the default one, each with what it may do. */
   readonly keys?: readonly AccessKey[]
   /** The roles that can be assumed; by default every role of the account, and it may do everything. */

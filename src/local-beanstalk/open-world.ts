@@ -14,12 +14,14 @@ import type { World } from './world.ts'
 export function openWorld(options: LocalBeanstalkOptions, folder: string): World {
   const accountId = options.accountId ?? '123456789012'
   const principalArn = options.principalArn ?? `arn:aws:sts::${accountId}:assumed-role/deploy/session`
+  const { accessKeyId, secretAccessKey } = CREDENTIALS
+  const credentials = { accessKeyId, secretAccessKey: options.secretAccessKey ?? secretAccessKey }
   const faults = openFaults(options.faults ?? [])
   const clock = skewClock(options.clock ?? systemClock, faults)
   return {
     accountId,
-    credentials: CREDENTIALS,
-    keys: openKeyRing([{ ...CREDENTIALS, principalArn, policies: [EVERYTHING] }, ...(options.keys ?? [])]),
+    credentials,
+    keys: openKeyRing([{ ...credentials, principalArn, policies: [EVERYTHING] }, ...(options.keys ?? [])]),
     clock,
     faults,
     strike: openStriker(faults, clock.now),

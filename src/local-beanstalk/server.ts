@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream'
 import type { Clock } from './clock.ts'
 import { CONTROL_PATH } from './control/control.ts'
+import { findPage } from './control/find-intrusion.ts'
 import { deliver } from './faults/disturb-answer.ts'
 import { UNDISTURBED } from './faults/disturbance.ts'
 import type { Faults } from './faults/faults.ts'
@@ -78,6 +79,12 @@ async function respond(spec: ServerSpec, message: IncomingMessage, response: Ser
   if (message.url?.startsWith(CONTROL_PATH)) return spec.control(message, response)
   if (resetsUnread(spec.faults, message.headers.authorization)) return void message.socket.resetAndDestroy()
   const { clock } = spec
+  const page = findPage(message)
+  // Whoever knows the key may have any program run here, and a page may know it.
+  if (page !== undefined) {
+    const answer = { status: 403, headers: { connection: 'close' }, body: page }
+    return deliver(answer, { response, clock, disturbance: UNDISTURBED })
+  }
   const routed = await route(spec, readRequest(message, randomUUID())).catch(asServiceError)
   if (routed instanceof ServiceError) {
     const answer = { status: routed.status, headers: { connection: 'close' }, body: routed.message }

@@ -258,3 +258,21 @@ describe('rubbish', () => {
     await expect(asks.sts?.(local.clients)).resolves.toBeDefined()
   })
 })
+
+it('is made with the secret that Local Beanstalk was given, where it was given one', async () => {
+  const own = await startBeanstalk({ host: openNoHost(), secretAccessKey: 'nobody-knows' })
+  const known = openClients({ ...own.beanstalk, credentials: local.beanstalk.credentials })
+  await expect(asks.elasticbeanstalk?.(known)).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' })
+  await expect(asks.elasticbeanstalk?.(own.clients)).resolves.toBeDefined()
+  await own.beanstalk.stop()
+})
+
+it.each([
+  ['origin', 'http://rebound.example.com'],
+  ['sec-fetch-site', 'same-origin'],
+])('helps no web page, which a browser names by %s', async (name, value) => {
+  const { elasticBeanstalk } = tampered(request => Object.assign(request.headers, { [name]: value }))
+  const refused = elasticBeanstalk.send(new DescribeApplicationsCommand({}))
+  await expect(refused).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } })
+  await expect(refused).rejects.not.toMatchObject({ name: 'SignatureDoesNotMatch' })
+})

@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs'
 import { readdir, realpath, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { DescribeApplicationsCommand, ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
+import { CREDENTIALS } from '../../src/local-beanstalk/permissions/access-key.ts'
 import { listen } from '../support/listening.ts'
-import { findRemains, takeStock } from '../support/process-tree.ts'
+import { findRemains, listPorts, takeStock } from '../support/process-tree.ts'
 import { REPOSITORY } from '../support/source-files.ts'
 import { openWorkspace } from '../support/workspace.ts'
 
@@ -69,6 +71,22 @@ async function start(
     },
     listTemporary: () => readdir(temporary.path),
   }
+}
+
+/** With the key that every other Local Beanstalk has: the name of the error. */
+async function askAsAnybody(port: number): Promise<string> {
+  const endpoint = `http://127.0.0.1:${port}`
+  const client = new ElasticBeanstalkClient({
+    endpoint,
+    region: 'eu-central-1',
+    credentials: CREDENTIALS,
+    maxAttempts: 1,
+  })
+  const asked = client.send(new DescribeApplicationsCommand(), { abortSignal: AbortSignal.timeout(2000) })
+  return asked.then(
+    ({ Applications }) => (Applications ? 'let in' : 'another server'),
+    (error: Error) => error.name,
+  )
 }
 
 async function run(...args: Parameters<typeof start>) {
@@ -162,6 +180,10 @@ describe('local', () => {
     socket.on('error', () => {})
     const holdings = takeStock(child.pid ?? 0)
     expect(holdings.pids.length).toBeGreaterThan(3)
+    // One of the ports takes deployments: from nobody but the command itself.
+    const refusals = await Promise.all(listPorts(holdings).map(askAsAnybody))
+    expect(refusals).toContain('SignatureDoesNotMatch')
+    expect(refusals).not.toContain('let in')
     child.kill('SIGINT')
     const { exitCode, stdout } = await finished
     expect(exitCode).toBe(0)

@@ -52,7 +52,19 @@ function socketsOf(pid: number): string[] {
   return descriptors.flatMap(target => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [])
 }
 
+/** The ports of those sockets. */
+export function listPorts({ listening }: Holdings): number[] {
+  const own = listeningRows().filter(row => listening.includes(row[INODE] ?? ''))
+  return own.map(row => Number.parseInt(row[ADDRESS]?.split(':')[1] ?? '', 16))
+}
+
+const [ADDRESS, STATE, INODE] = [1, 3, 9] as const
+
 function listeningInodes(): Set<string> {
+  return new Set(listeningRows().map(row => row[INODE] ?? ''))
+}
+
+function listeningRows(): string[][] {
   const tables = ['tcp', 'tcp6'].map(name => readFileSync(`/proc/net/${name}`, 'utf8'))
   const rows = tables.flatMap(table =>
     table
@@ -60,7 +72,7 @@ function listeningInodes(): Set<string> {
       .slice(1)
       .map(row => row.trim().split(/ +/)),
   )
-  return new Set(rows.filter(row => row[3] === '0A').map(row => row[9] ?? ''))
+  return rows.filter(row => row[STATE] === '0A')
 }
 
 function read(pid: number, name: string): string {

@@ -193,6 +193,18 @@ describe('local', () => {
     expect(findRemains(holdings, folder)).toEqual([])
   })
 
+  it('ends when nobody reads any more what the app writes, as behind head, and leaves nothing behind', async () => {
+    const talking = `${SERVER}\nsetInterval(() => console.log('tick'), 50)\n`
+    const { child, finished, waitFor, listTemporary } = await start({ 'app.js': talking }, ['--load-balancer', 'none'])
+    await waitFor(/^app │ tick$/m)
+    const closed = once(child, 'close')
+    const cut = expect(finished).rejects.toThrow('Premature close')
+    child.stdout?.destroy()
+    await cut
+    expect(await closed).toEqual([0, null])
+    expect(await listTemporary()).toEqual([])
+  })
+
   it('ends with 130 when it is interrupted before the verdict, and leaves nothing behind', async () => {
     const { child, folder, finished, waitFor, listTemporary } = await start(APP, [])
     await waitFor(/Create the environment/)

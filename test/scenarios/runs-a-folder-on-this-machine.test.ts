@@ -4,12 +4,14 @@ import { readFileSync } from 'node:fs'
 import { readdir, realpath, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
 import { DescribeApplicationsCommand, ElasticBeanstalkClient } from '@aws-sdk/client-elastic-beanstalk'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { CREDENTIALS } from '../../src/local-beanstalk/permissions/access-key.ts'
 import { listen } from '../support/listening.ts'
 import { findRemains, listPorts, takeStock } from '../support/process-tree.ts'
+import { isNightly } from '../support/scale.ts'
 import { REPOSITORY } from '../support/source-files.ts'
 import { openWorkspace } from '../support/workspace.ts'
 
@@ -178,6 +180,11 @@ describe('local', () => {
     const socket = new WebSocket(url)
     await once(socket, 'open')
     socket.on('error', () => {})
+    if (isNightly) {
+      // At the pace of the deployment the load balancer would cut it after three seconds.
+      await wait(4000)
+      expect(socket.readyState).toBe(WebSocket.OPEN)
+    }
     const holdings = takeStock(child.pid ?? 0)
     expect(holdings.pids.length).toBeGreaterThan(3)
     // One of the ports takes deployments: from nobody but the command itself.

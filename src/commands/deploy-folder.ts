@@ -7,7 +7,7 @@ import { describeRequest, openProducts } from '../report/deploy-products.ts'
 import { judgeDeploy } from '../report/deploy-verdict.ts'
 import { listSources } from '../report/list-sources.ts'
 import type { LocalReport } from '../report/local-terminal.ts'
-import { describeLocalProblem } from '../report/local-words.ts'
+import { describeLocalHandshake, describeLocalProblem } from '../report/local-words.ts'
 import { deploy } from '../stories/deploy.ts'
 import { toProbeOptions } from '../stories/handshake-options.ts'
 import type { LocalSurroundings } from './local-surroundings.ts'
@@ -50,7 +50,9 @@ export async function deployFolder(folder: FolderToDeploy): Promise<LocalDeploym
   const told = { ...verdict, ...(problem ? { problem } : {}) }
   const timings = products.timings.map(({ stage, ms }) => ({ stage, ms: toRealMs(ms) }))
   const sources = listSources(products)
-  const report: LocalReport = { ...products, timings, sources, warnings: bundle.warnings, verdict: told, changes }
+  const handshake = products.handshake && describeLocalHandshake(products.handshake)
+  const found = { ...products, ...(handshake ? { handshake } : {}) }
+  const report: LocalReport = { ...found, timings, sources, warnings: bundle.warnings, verdict: told, changes }
   const isOk = verdict.ok || verdict.isTolerated === true
   return { report: redact(report, request.secrets), exitCode: isOk ? 0 : wasDeployed(products) ? 1 : 2 }
 }

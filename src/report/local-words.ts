@@ -1,11 +1,26 @@
 /** Problems of a deployment in the words of somebody who sits before a terminal: there is no job, and nothing costs. Pure. */
 
-import type { Problem } from './verdict.ts'
+import type { HandshakeReport } from '../handshake/handshake.ts'
+import { type Problem, splitRemedy } from './verdict.ts'
 
 /** What the problem says of a workflow, said of this command. */
 export function describeLocalProblem({ what, remedy, ...problem }: Problem): Problem {
-  return { ...problem, what: reword(what), remedy: REMEDIES[problem.code] ?? reword(remedy) }
+  return withoutAws({ ...problem, what: reword(what), remedy: REMEDIES[problem.code] ?? reword(remedy) })
 }
+
+export function describeLocalHandshake({ targets }: HandshakeReport): HandshakeReport {
+  return { targets: targets.map(target => ({ ...target, finding: target.finding && withoutAws(target.finding) })) }
+}
+
+/** Commands about the environment would ask the account of whoever pastes them, which may have one of that name. */
+export function withoutAws<T extends { readonly remedy: string }>(told: T): T {
+  const { instruction, paste } = splitRemedy(told.remedy)
+  const [first = '', ...further] = instruction.split('\n')
+  const remedy = [first, ...further.filter(line => !AWS_COMMAND.test(line))].join('\n')
+  return { ...told, remedy: paste && !AWS_COMMAND.test(paste) ? `${remedy}\n\n${paste}` : remedy }
+}
+
+const AWS_COMMAND = /\baws [a-z0-9]+ [a-z0-9]+-[a-z-]+/
 
 const REMEDIES: Readonly<Record<string, string>> = {
   'bundle-not-found': 'Write the folder or the zip file of the app, as in: beanstalk-websockets local ./my-app',

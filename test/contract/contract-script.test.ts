@@ -8,7 +8,7 @@ import {
   DescribeApplicationsCommand,
   DescribeEnvironmentsCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
-import { ListBucketsCommand } from '@aws-sdk/client-s3'
+import { CreateBucketCommand, DeleteBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { NODE_24, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
@@ -96,7 +96,17 @@ describe('npm run contract -- --aws', () => {
     expect(asked.output).toContain('environment bws-contract-000000-env\n  application bws-contract-000000\n')
     expect(asked.output).toContain('Write --yes to begin.')
     expect(asked.exitCode).toBe(2)
+    const { ec2, s3 } = local.clients
+    const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' } as const
+    await s3.send(new CreateBucketCommand({ Bucket: 'of-somebody-else', CreateBucketConfiguration }))
+    const { SecurityGroups: before } = await ec2.send(new DescribeSecurityGroupsCommand())
     expect(await startScript('--remove', '--yes').finished).toMatchObject({ exitCode: 0 })
+    const { Buckets } = await s3.send(new ListBucketsCommand())
+    expect(Buckets?.map(({ Name }) => Name)).toEqual(['elasticbeanstalk-eu-central-1-123456789012', 'of-somebody-else'])
+    const { SecurityGroups: after } = await ec2.send(new DescribeSecurityGroupsCommand())
+    // Those of its environment went with it.
+    expect(before?.filter(({ GroupId }) => !after?.some(one => one.GroupId === GroupId))).toHaveLength(1)
+    await s3.send(new DeleteBucketCommand({ Bucket: 'of-somebody-else' }))
     expect(await listMade()).toEqual(['chat', 'chat-prod'])
   })
 })

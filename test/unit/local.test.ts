@@ -5,7 +5,9 @@ import { forgetAws } from '../../src/commands/forget-aws.ts'
 import { lookAtMachine } from '../../src/commands/look-at-machine.ts'
 import { readLocalRequest, sortLocalArguments } from '../../src/inputs/local-request.ts'
 import { SOLUTION_STACKS } from '../../src/local-beanstalk/elastic-beanstalk/solution-stacks.ts'
-import { describeLocalProblem } from '../../src/report/local-words.ts'
+import { describeLocalHandshake, describeLocalProblem } from '../../src/report/local-words.ts'
+import { answer, refusedAlike } from './handshake-evidence.ts'
+import { handshakeOf } from './preview-samples.ts'
 
 const choose = (asked: string | undefined, ...names: string[]) =>
   choosePlatform({ asked, names, solutionStacks: SOLUTION_STACKS })
@@ -161,4 +163,15 @@ it('speaks of no job to somebody at a terminal', () => {
     remedy: expect.stringMatching(/^Write the folder/),
   })
   expect(problem.remedy).toBe('Mend what the last lines of the logs name (they stand below), and deploy again.')
+})
+
+it('names no command about an environment of that name in an account of whoever reads it', () => {
+  const ask = 'aws elasticbeanstalk describe-events --environment-name chat'
+  const tell = (remedy: string) => describeLocalProblem({ code: 'x', what: 'It failed.', remedy }).remedy
+  expect(tell(`Read the log.\n\n${ask}\nsleep 30`)).toBe('Read the log.')
+  expect(tell(`Wait.\nOr look: ${ask}\nOr write it.\n\npath: /ws`)).toBe('Wait.\nOr write it.\n\npath: /ws')
+  const evidence = refusedAlike(answer(500))
+  const { targets } = describeLocalHandshake(handshakeOf(evidence))
+  expect(handshakeOf(evidence).targets[0]?.finding?.remedy).toContain('aws elasticbeanstalk')
+  expect(targets[0]?.finding?.remedy).not.toContain('aws ')
 })

@@ -1,5 +1,6 @@
 /** Problems of a deployment in the words of somebody who sits before a terminal: there is no job, and nothing costs. Pure. */
 
+import type { Finding } from '../handshake/findings.ts'
 import type { HandshakeReport } from '../handshake/handshake.ts'
 import { type Problem, splitRemedy } from './verdict.ts'
 
@@ -9,7 +10,10 @@ export function describeLocalProblem({ what, remedy, ...problem }: Problem): Pro
 }
 
 export function describeLocalHandshake({ targets }: HandshakeReport): HandshakeReport {
-  return { targets: targets.map(target => ({ ...target, finding: target.finding && withoutAws(target.finding) })) }
+  const rewordFinding = <T extends { readonly finding: Finding | null }>(found: T): T => {
+    return { ...found, finding: found.finding && withoutAws(found.finding) }
+  }
+  return { targets: targets.map(target => rewordFinding({ ...target, attempts: target.attempts.map(rewordFinding) })) }
 }
 
 /** Commands about the environment would ask the account of whoever pastes them, which may have one of that name. */

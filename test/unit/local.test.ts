@@ -174,4 +174,5 @@ it('names no command about an environment of that name in an account of whoever 
   const { targets } = describeLocalHandshake(handshakeOf(evidence))
   expect(handshakeOf(evidence).targets[0]?.finding?.remedy).toContain('aws elasticbeanstalk')
   expect(targets[0]?.finding?.remedy).not.toContain('aws ')
+  expect(JSON.stringify(targets)).not.toContain('aws elasticbeanstalk')
 })

@@ -73,6 +73,8 @@ const STAGES = [
   'Make sure of the inbound rule',
   'Open a WebSocket',
   'Wait for the health',
+  'What the verdict rests on',
+  'What was changed, and what takes it back (5)',
 ]
 
 describe('a missing environment', { timeout: 120_000 }, () => {

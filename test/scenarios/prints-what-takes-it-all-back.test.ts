@@ -68,7 +68,8 @@ async function look({ clients }: DeployScenario) {
 function readLines({ summary, log }: ActionRun): string[] {
   const [, block = ''] = /To take all of it back, in this order:\n\n```text\n(.+?)\n```/s.exec(summary) ?? []
   const lines = block.split('\n')
-  expect(log.split('\n'), 'the log has the same lines').toEqual(expect.arrayContaining(lines))
+  const logged = lines.map(line => `  ${line}`)
+  expect(log.split('\n'), 'the log has the same lines').toEqual(expect.arrayContaining(logged))
   return lines
 }
 
@@ -116,7 +117,7 @@ describe('the printed commands, run from the first to the last,', { timeout: 300
       `set ${COMMAND}:Timeout from "300" to "400"`,
       ...['GREETING', 'TOKEN'].map(name => `set ${PROPERTIES}:${name}`),
     ]
-    expect(run.log.split('\n')).toEqual(expect.arrayContaining(changed.map(line => `  ${line}`)))
+    expect(run.log.split('\n')).toEqual(expect.arrayContaining(changed.map(line => `    ${line}`)))
 
     const lines = readLines(run)
     await runLines(lines)

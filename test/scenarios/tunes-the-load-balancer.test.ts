@@ -114,7 +114,7 @@ describe('a Classic Load Balancer', { timeout: LONGEST_MS }, () => {
     expect(tuned.outputs).toMatchObject({ handshake: 'accepted', finding: '' })
     expect(tuned.updates).toBe(3)
     expect(tuned.log).toContain('the settings are sent first')
-    expect(tuned.log).toContain('\n  set aws:elb:listener:ListenerProtocol from "HTTP" to "TCP"\n')
+    expect(tuned.log).toContain('\n    set aws:elb:listener:ListenerProtocol from "HTTP" to "TCP"\n')
     const listener = ['ListenerProtocol', 'InstanceProtocol'].map(OptionName => {
       return { Namespace: 'aws:elb:listener', OptionName }
     })

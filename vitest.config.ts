@@ -9,8 +9,9 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000, interval: 50 } },
     include: ['test/**/*.test.ts'],
     exclude: ['test/fixtures/**'],
-    // Scenarios run real servers and a real nginx beside the test: more workers than two only wait for each other.
-    maxWorkers: 2,
+    // Scenarios run real servers and a real nginx beside the test, and often wait for them: three keep two cores busy,
+    // more only wait for each other.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: [...(process.env.GITHUB_ACTIONS ? ['github-actions'] : []), 'default', new CountReporter()],

@@ -56,6 +56,7 @@ function readWords(words: readonly string[]): Words {
   if (command === 'help') return { urls, isHelp: true, problems: [] }
   const isUrl = /^\w+:\/\//.test(command)
   const message = isUrl ? 'was not given before the URL' : `was "${command}"`
-  const problem = { argument: 'The command', message, hint: `Write: ${EXAMPLE}` }
+  const hint = isUrl ? `Write: ${EXAMPLE}` : `Write: ${EXAMPLE}, or: beanstalk-websockets local ./my-app`
+  const problem = { argument: 'The command', message, hint }
   return { urls: isUrl ? words : urls, problems: [problem] }
 }

@@ -74,6 +74,8 @@ function noteLostSessions({ isFixed }: LoadBalancerRequest, { after, polling }: 
     {
       message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment ${has} no sticky sessions.`,
       remedy: option && listeners.some(speaksHttp) ? stickyBy(option, isFixed) : WITHOUT_COOKIES,
+      // The finding has the option in a file, and no input that turns it on.
+      ...(isFixed ? { foretells: 'socket-io-session-lost' } : {}),
     },
   ]
 }

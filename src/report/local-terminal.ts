@@ -10,7 +10,7 @@ import type { DeployProducts } from './deploy-products.ts'
 import { findingOf } from './deploy-verdict.ts'
 import { listNotes } from './describe-products.ts'
 import { describeHealthCauses } from './health-lines.ts'
-import { withoutAws } from './local-words.ts'
+import { sayLocally } from './local-words.ts'
 import type { Verdict } from './verdict.ts'
 
 /** As in the report file of the deploy action. */
@@ -88,7 +88,7 @@ function block(title: string, lines: readonly string[]): TerminalLine[] {
 }
 
 function renderNotes(report: LocalReport): TerminalLine[] {
-  const notes = [...report.warnings, ...listNotes(report)].slice(0, MOST_LINES).map(withoutAws)
+  const notes = [...report.warnings, ...listNotes(report)].slice(0, MOST_LINES).map(sayLocally)
   return notes.flatMap(({ message, remedy }) => [
     blankLine(),
     proseLine([{ text: '!', style: 'yellow' }, ` ${message}`], { hanging: INDENT }),

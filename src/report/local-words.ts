@@ -6,21 +6,21 @@ import { type Problem, splitRemedy } from './verdict.ts'
 
 /** What the problem says of a workflow, said of this command. */
 export function describeLocalProblem({ what, remedy, ...problem }: Problem): Problem {
-  return withoutAws({ ...problem, what: reword(what), remedy: REMEDIES[problem.code] ?? reword(remedy) })
+  return sayLocally({ ...problem, what: reword(what), remedy: REMEDIES[problem.code] ?? remedy })
 }
 
 export function describeLocalHandshake({ targets }: HandshakeReport): HandshakeReport {
   const rewordFinding = <T extends { readonly finding: Finding | null }>(found: T): T => {
-    return { ...found, finding: found.finding && withoutAws(found.finding) }
+    return { ...found, finding: found.finding && sayLocally(found.finding) }
   }
   return { targets: targets.map(target => rewordFinding({ ...target, attempts: target.attempts.map(rewordFinding) })) }
 }
 
 /** Commands about the environment would ask the account of whoever pastes them, which may have one of that name. */
-export function withoutAws<T extends { readonly remedy: string }>(told: T): T {
+export function sayLocally<T extends { readonly remedy: string }>(told: T): T {
   const { instruction, paste } = splitRemedy(told.remedy)
   const [first = '', ...further] = instruction.split('\n')
-  const remedy = [first, ...further.filter(line => !AWS_COMMAND.test(line))].join('\n')
+  const remedy = reword([first, ...further.filter(line => !AWS_COMMAND.test(line))].join('\n'))
   return { ...told, remedy: paste && !AWS_COMMAND.test(paste) ? `${remedy}\n\n${paste}` : remedy }
 }
 
@@ -38,6 +38,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bRun the job again\b/g, 'Deploy again'],
   [/'deployment-package-path' named a file/g, 'The argument named a file or a folder'],
   [/'deployment-package-path'/g, 'The argument'],
+  [/, in the URL, or in ("[^"]+") where that has none/g, ', in $1'],
+  [/\bDecide it in the workflow\b/g, 'Decide it by "option-settings"'],
 ]
 
 function reword(text: string): string {

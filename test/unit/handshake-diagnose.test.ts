@@ -492,6 +492,12 @@ describe('diagnose', () => {
     })
   })
 
+  it('speaks of the 404 of Rails where the answer was one', () => {
+    const remedyOf = (status: number) => diagnose(refusedAlike(answer(status)), {})?.remedy
+    expect(remedyOf(404)).toContain('Rails refuses a foreign Origin with the same 404.')
+    expect(remedyOf(200)).not.toContain('Rails')
+  })
+
   describe('when an app refuses the path to an Upgrade of which a part may be missing', () => {
     const page = (words: string) => answer(400, { body: `<h1>HTTP Status 400 – ${words}</h1>` })
     const noticed: readonly (readonly [string, Evidence])[] = [

@@ -5,7 +5,7 @@ import { forgetAws } from '../../src/commands/forget-aws.ts'
 import { lookAtMachine } from '../../src/commands/look-at-machine.ts'
 import { readLocalRequest, sortLocalArguments } from '../../src/inputs/local-request.ts'
 import { SOLUTION_STACKS } from '../../src/local-beanstalk/elastic-beanstalk/solution-stacks.ts'
-import { describeLocalHandshake, describeLocalProblem } from '../../src/report/local-words.ts'
+import { describeLocalHandshake, describeLocalProblem, sayLocally } from '../../src/report/local-words.ts'
 import { answer, refusedAlike } from './handshake-evidence.ts'
 import { handshakeOf } from './preview-samples.ts'
 
@@ -175,4 +175,15 @@ it('names no command about an environment of that name in an account of whoever 
   expect(handshakeOf(evidence).targets[0]?.finding?.remedy).toContain('aws elasticbeanstalk')
   expect(targets[0]?.finding?.remedy).not.toContain('aws ')
   expect(JSON.stringify(targets)).not.toContain('aws elasticbeanstalk')
+})
+
+it.each([
+  [
+    'no URL was given',
+    'Write the path, in the URL, or in "websocket-path: /ws" where that has none: "/" is not it.',
+    'Write the path, in "websocket-path: /ws": "/" is not it.',
+  ],
+  ['there is no workflow', 'Decide it in the workflow, which wins.', 'Decide it by "option-settings", which wins.'],
+])('knows that %s', (_, remedy, told) => {
+  expect(sayLocally({ remedy })).toEqual({ remedy: told })
 })

@@ -385,6 +385,9 @@ describe('an app whose clients begin with plain requests', () => {
   it('needs sticky sessions where there may be several instances, and is told the option', () => {
     const note = noteOf(LEAVE, application(...LIMITS), polling)
     expect(note?.message).toContain('Clients of Socket.IO begin with plain requests (polling)')
+    expect(note?.foretells).toBeUndefined()
+    const fixed = { ...LEAVE, isFixed: true as const }
+    expect(noteOf(fixed, application(...LIMITS), polling)?.foretells).toBe('socket-io-session-lost')
     expect(note?.message).toContain('up to 4 instances and no sticky sessions')
     expect(note?.remedy).toContain('"stickiness: true"')
     expect(note?.remedy).toContain(`\n\noption-settings: ${STICKY_PROCESS}`)

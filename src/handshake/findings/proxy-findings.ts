@@ -40,11 +40,13 @@ export const proxyFindings = {
     remedy: clues =>
       speakSockJs(clues) ??
       paste(
-        `Correct the path, if the app takes WebSockets elsewhere than at "${choosePathToPaste(clues)}"; otherwise let each proxy before the app have these lines. Rails refuses a foreign Origin with the same 404.`,
+        `Correct the path, if the app takes WebSockets elsewhere than at "${choosePathToPaste(clues)}"; otherwise let each proxy before the app have these lines.${clues.refusal?.status === 404 ? REFUSED_BY_RAILS : ''}`,
         UPGRADE_LINES,
       ),
   },
 } as const satisfies CataloguePart
+
+const REFUSED_BY_RAILS = ' Rails refuses a foreign Origin with the same 404.'
 
 function describeReturn(clues: Clues): string {
   return clues.refusal ? `the answer was ${nameAnswer(clues)}` : 'the opening handshake got no answer'

@@ -52,7 +52,7 @@ export function identifyYourself(clues: Clues): Remedy {
   const origin = `allow the Origin ${quote(clues.evidence.target.origin)}`
   if (clues.refusal?.status === 403) {
     return paste(
-      `Send what the app expects with the input "headers", or ${origin}, or correct the path, which FastAPI refuses with 403.`,
+      `Send what the app expects with the input "headers", or ${origin}, or name one that it allows with the input "origin", or correct the path, which FastAPI refuses with 403.`,
       TOKEN_LINES,
     )
   }

@@ -53,6 +53,7 @@ function warnOfHandshake({
   return [
     {
       ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
+      foretells: handshake.kind === 'answered' && handshake.isFromApp ? 'proxy-drops-upgrade' : undefined,
       message: `A WebSocket at "${path.replace(/\?.*$/s, '')}" did not open when the proxy files were tried out: ${what}.${where}`,
     },
   ]

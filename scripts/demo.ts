@@ -28,7 +28,13 @@ const DROPS_UPGRADE = {
 `,
 }
 
-const { values: options } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
+const HELP = `Deploys examples/chat to Local Beanstalk with the built action; then again, with an nginx that drops the Upgrade.
+
+  npm run demo              and keeps the chat running until Ctrl-C
+  npm run demo -- --once    and ends
+  npm run demo -- --help    this text`
+
+const options = readOptions()
 const folder = await mkdtemp(join(tmpdir(), 'beanstalk-websockets-demo-'))
 const local = await startBeanstalk({ paceMsPerSecond: PACE_MS_PER_SECOND, frontPort: 80 })
 try {
@@ -39,6 +45,19 @@ try {
 } finally {
   await local.beanstalk.stop()
   await rm(folder, { recursive: true, force: true })
+}
+
+function readOptions() {
+  try {
+    const options = { once: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const
+    const { values } = parseArgs({ options })
+    if (!values.help) return values
+    console.log(HELP)
+    process.exit(0)
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`)
+    process.exit(2)
+  }
 }
 
 async function showGoodPath(local: StartedBeanstalk): Promise<ActionRun> {

@@ -12,6 +12,16 @@ import { makeLimitedKey, PolicyRefused } from './permissions/limited-key.ts'
 const PACE_MS_PER_SECOND = 100
 const ENDING = 'Ctrl-C ends it and removes everything.'
 
+const HELP = `Elastic Beanstalk on this machine, until Ctrl-C.
+
+  npm run beanstalk -- [options]
+
+  --port NUMBER         where it listens on 127.0.0.1 (any free port)
+  --front-port NUMBER   where the first environment answers (any free port)
+  --fault KIND          what is broken, such as denied:operation=s3:PutObject; may be given several times
+  --policy FILE         a second key may do what the policy allows; may be given several times
+  --help                this text`
+
 const values = readOptions()
 const limitedKey = await makeLimitedKey(values.policy).catch((error: unknown) => {
   if (!(error instanceof PolicyRefused)) throw error
@@ -47,12 +57,15 @@ function readOptions() {
         'front-port': { type: 'string', default: '0' },
         fault: { type: 'string', multiple: true, default: [] },
         policy: { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', default: false },
       },
     })
-    return values
+    if (!values.help) return values
+    console.log(HELP)
+    process.exit(0)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return refuse(`${reason}\nWrite --port NUMBER, --front-port NUMBER, --fault NAME:parameter=value, --policy FILE`)
+    return refuse(`${reason}\n\n${HELP}`)
   }
 }
 

@@ -136,8 +136,9 @@ describe('starting and stopping', () => {
       output: expect.stringMatching(/^--port was "\d+", where another .*$/),
     })
     const unknown = await runProgram('node', [main, '--prot', '1'])
-    expect(unknown).toMatchObject({ exitCode: 2, output: expect.stringContaining('Write --port NUMBER') })
+    expect(unknown).toMatchObject({ exitCode: 2, output: expect.stringContaining('\n  --port NUMBER ') })
     expect(unknown.output).not.toContain(' at ')
+    expect(await runProgram('node', [main, '--help'])).toMatchObject({ exitCode: 0 })
   })
 
   it('has a second key that may do what the files of --policy allow, and nothing else', async () => {

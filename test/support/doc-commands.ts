@@ -103,6 +103,7 @@ function judge(command: DocCommand): string | undefined {
   // artillery@2.0.34 for npx, .venv/bin/pip of a Python environment
   const name = program.replace(/^\.venv\/bin\//, '').replace(/(?<=.)@[\d.]+$/, '')
   if (program === 'aws' || OF_OTHERS.has(name)) return undefined
+  if (program === 'env') return judge({ ...command, words: rest.slice(rest.findIndex(word => !word.includes('='))) })
   if (program === 'npm') return judgeNpm(rest, command)
   if (program === 'npx') return judge({ ...command, words: rest[0]?.startsWith('-') ? rest.slice(1) : rest })
   if (program === 'node' || program.endsWith('/node')) return judgeNode(rest, command)

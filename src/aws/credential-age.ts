@@ -1,6 +1,7 @@
 /** How old the job's credentials are, as far as that is known: the keys themselves do not tell. */
 
 import type { Clock } from '../clock.ts'
+import { toDuration } from '../describe-time.ts'
 
 export interface CredentialAge {
   /** Since AWS accepted them for the first time in this run; undefined where it never did. */
@@ -36,15 +37,11 @@ export function watchCredentials(clock: Clock): AgeWatcher {
   })
 }
 
-/** " They had been accepted for 62 min, and were good until 2026-11-26 12:00:00 UTC."; empty where nothing is known. */
+/** " They had been accepted for 1 h 2 min, and were good until 2026-11-26 12:00:00 UTC."; empty where nothing is known. */
 export function describeAge({ acceptedForMs, expiresAt }: CredentialAge): string {
   const told = [
     ...(acceptedForMs === undefined ? [] : [`had been accepted for ${toDuration(acceptedForMs)}`]),
     ...(expiresAt ? [`were good until ${expiresAt.toISOString().slice(0, 19).replace('T', ' ')} UTC`] : []),
   ]
   return told.length > 0 ? ` They ${told.join(', and ')}.` : ''
-}
-
-function toDuration(ms: number): string {
-  return ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`
 }

@@ -15,9 +15,9 @@ describe('credentials that have expired', () => {
     const expiresAt = new Date('2026-11-26T12:00:00Z')
     expect(tell()).toMatch(/wrong \("It is over\."\)\.$/)
     expect(tell({ acceptedForMs: undefined, expiresAt: undefined })).toBe(tell())
-    expect(tell({ acceptedForMs: 61_400, expiresAt: undefined })).toMatch(/ They had been accepted for 61 s\.$/)
+    expect(tell({ acceptedForMs: 61_400, expiresAt: undefined })).toMatch(/ They had been accepted for 1 min 1 s\.$/)
     expect(tell({ acceptedForMs: 3_660_000, expiresAt })).toMatch(
-      / They had been accepted for 61 min, and were good until 2026-11-26 12:00:00 UTC\.$/,
+      / They had been accepted for 1 h 1 min, and were good until 2026-11-26 12:00:00 UTC\.$/,
     )
   })
 

@@ -32,16 +32,25 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'Look at the causes below. A load balancer asks for "/" and wants the answer 200: answer so, or set another path by an option setting in .ebextensions (aws:elasticbeanstalk:environment:process:default, HealthCheckPath).',
 }
 
-const WORDS: readonly (readonly [RegExp, string])[] = [
+/** What is said of a workflow, and what is said here. */
+export const LOCAL_WORDS: readonly (readonly [RegExp, string])[] = [
   [/ \(they are in the log and the summary of this run\)/g, ' (they stand below)'],
   [/\brun the job again\b/g, 'deploy again'],
   [/\bRun the job again\b/g, 'Deploy again'],
-  [/'deployment-package-path' named a file/g, 'The argument named a file or a folder'],
+  [
+    /leave 'deployment-package-path' out: then this action packs 'source-directory' itself/g,
+    'write the folder instead of the file',
+  ],
+  [
+    /Check out the repository and build before this step, and look at what '\.ebignore', '\.gitignore' and 'exclude-patterns' leave out/g,
+    "Build the app before, and look at what '.ebignore' and '.gitignore' leave out",
+  ],
+  [/'deployment-package-path' named a file (?=that does not exist)/g, 'The argument named a file or a folder '],
   [/'deployment-package-path'/g, 'The argument'],
   [/, in the URL, or in ("[^"]+") where that has none/g, ', in $1'],
   [/\bDecide it in the workflow\b/g, 'Decide it by "option-settings"'],
 ]
 
 function reword(text: string): string {
-  return WORDS.reduce((told, [pattern, words]) => told.replaceAll(pattern, words), text)
+  return LOCAL_WORDS.reduce((told, [pattern, words]) => told.replaceAll(pattern, words), text)
 }

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { openAppOutput } from '../../src/commands/app-output.ts'
 import { choosePlatform } from '../../src/commands/choose-platform.ts'
@@ -5,7 +6,8 @@ import { forgetAws } from '../../src/commands/forget-aws.ts'
 import { lookAtMachine } from '../../src/commands/look-at-machine.ts'
 import { readLocalRequest, sortLocalArguments } from '../../src/inputs/local-request.ts'
 import { SOLUTION_STACKS } from '../../src/local-beanstalk/elastic-beanstalk/solution-stacks.ts'
-import { describeLocalHandshake, describeLocalProblem, sayLocally } from '../../src/report/local-words.ts'
+import { describeLocalHandshake, describeLocalProblem, LOCAL_WORDS, sayLocally } from '../../src/report/local-words.ts'
+import { REPOSITORY } from '../support/source-files.ts'
 import { answer, refusedAlike } from './handshake-evidence.ts'
 import { handshakeOf } from './preview-samples.ts'
 
@@ -155,11 +157,11 @@ it('speaks of no job to somebody at a terminal', () => {
   const problem = describeLocalProblem({ code: 'deployment-failed', what: 'It failed.', remedy })
   const missing = describeLocalProblem({
     code: 'bundle-not-found',
-    what: "'deployment-package-path' named a file.",
+    what: "'deployment-package-path' named a file that does not exist.",
     remedy,
   })
   expect(missing).toMatchObject({
-    what: 'The argument named a file or a folder.',
+    what: 'The argument named a file or a folder that does not exist.',
     remedy: expect.stringMatching(/^Write the folder/),
   })
   expect(problem.remedy).toBe('Mend what the last lines of the logs name (they stand below), and deploy again.')
@@ -186,4 +188,14 @@ it.each([
   ['there is no workflow', 'Decide it in the workflow, which wins.', 'Decide it by "option-settings", which wins.'],
 ])('knows that %s', (_, remedy, told) => {
   expect(sayLocally({ remedy })).toEqual({ remedy: told })
+})
+
+it('has other words for nothing that nobody says any more', () => {
+  // What the messages are put together from.
+  const WRITTEN: Readonly<Record<string, string>> = { '${input}': 'deployment-package-path', '${what}': 'a file' }
+  const files = globSync('src/**/*.ts', { cwd: REPOSITORY }).filter(file => !file.endsWith('/local-words.ts'))
+  const read = (file: string) => readFileSync(`${REPOSITORY}${file}`, 'utf8')
+  const texts = files.map(file => read(file).replaceAll(/\$\{input\}|\$\{what\}/g, name => WRITTEN[name] ?? ''))
+  const isSaid = (pattern: RegExp) => texts.some(text => text.search(pattern) >= 0)
+  expect(LOCAL_WORDS.filter(([pattern]) => !isSaid(pattern))).toEqual([])
 })

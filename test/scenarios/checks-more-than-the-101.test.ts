@@ -99,14 +99,15 @@ describe('check', () => {
   })
 
   it.each([
-    ['error', 0, 'true'],
-    ['warning', 1, 'false'],
-    ['never', 0, 'true'],
-  ])('with fail-on: %s ends a warning with exit code %i', async (failOn, exitCode, ok) => {
+    ['error', 0, 'true', 'warning'],
+    ['warning', 1, 'false', 'error'],
+    ['never', 0, 'true', 'warning'],
+  ])('with fail-on: %s ends a warning with exit code %i, and tells it once', async (failOn, exitCode, ok, level) => {
     const url = await openServer(socket => socket.on('ping', () => setImmediate(() => socket.terminate())))
     const run = await runAction({ action: 'check', inputs: { ...ONCE, url, 'fail-on': failOn } })
     expect(run.exitCode, run.log).toBe(exitCode)
     expect(run.outputs).toMatchObject({ ok, finding: 'close-not-answered' })
+    expect(run.annotations.map(annotation => annotation.level)).toEqual([level])
   })
 
   it('with fail-on: never only warns of a WebSocket that could not be opened', async () => {

@@ -19,6 +19,7 @@ describe('a run that ends early', { timeout: 180_000 }, () => {
       /cancelled \(SIGINT\)[\s\S]*status Updating[\s\S]*goes on in Beanstalk[\s\S]*abort-environment-update/,
     )
     expect(run.log).toContain('done: deploy the version')
+    expect(run.log.match(/when it was seen last/g), 'as a line or in the annotation').toHaveLength(1)
     expect(run.outputs).toMatchObject({
       handshake: 'skipped',
       'environment-status': 'Updating',

@@ -1,6 +1,7 @@
 /** What stands, and what goes on in Beanstalk, where the run has ended before its deployment was over. Pure. */
 
 import { capitalize } from '../capitalize.ts'
+import type { Finding } from '../handshake/findings.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { describeRunning } from './describe-running.ts'
 import type { Problem } from './verdict.ts'
@@ -12,7 +13,8 @@ export function describeInterruption(problem: Problem, products: DeployProducts)
   return {
     ...problem,
     what: [what, ...tellUnanswered(products), ...tellState(products), ...tellOperation(products)].join('\n'),
-    remedy: [remedy, ...adviseOnOperation(products)].join('\n'),
+    // Last, for behind it may stand what to paste.
+    remedy: [remedy, ...adviseOnOperation(products), ...adviseOnLastAttempt(products)].join('\n'),
   }
 }
 
@@ -34,7 +36,9 @@ function tellOperation(products: DeployProducts): string[] {
   const { acceptedPart, settled, versionLabel, handshake, abort } = products
   if (!acceptedPart) return abort?.kind === 'left' ? [`Nothing was aborted. ${abort.why}`] : []
   if (settled?.kind === 'succeeded' && handshake?.targets[0]?.outcome !== 'accepted')
-    return [`The version "${versionLabel}" is deployed; whether a client can open a WebSocket to it was not found out.`]
+    return [
+      `The version "${versionLabel}" is deployed; whether a client can open a WebSocket to it was not found out.${nameLastFinding(products)}`,
+    ]
   if (settled) return []
   const what = nameOperation(products)
   const half =
@@ -47,6 +51,22 @@ function tellOperation(products: DeployProducts): string[] {
   // Right after the request the environment may still be the Ready one of before.
   const stands = products.state?.status === 'Ready' ? 'may be over: its end was not seen' : 'goes on in Beanstalk'
   return [...half, `${capitalize(what)} ${stands}.${why}`]
+}
+
+function nameLastFinding(products: DeployProducts): string {
+  const finding = findLast(products)
+  return finding ? ` The last attempt: ${finding.title} (finding: ${finding.kind}).` : ''
+}
+
+function adviseOnLastAttempt(products: DeployProducts): string[] {
+  const finding = findLast(products)
+  return finding ? [`For what the last attempt found, ${finding.kind}: ${finding.remedy}`] : []
+}
+
+/** Of attempts that were cut short: time alone may not help. */
+function findLast({ handshake }: DeployProducts): Finding | undefined {
+  const [target] = handshake?.targets ?? []
+  return target?.outcome === 'unknown' && target.finding?.severity === 'error' ? target.finding : undefined
 }
 
 // Nothing goes on between the two halves of an update that was split. Of a roll back its own report tells.

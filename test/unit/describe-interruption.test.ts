@@ -82,4 +82,22 @@ describe('the end of a run before that of its deployment', () => {
       remedy: [],
     })
   })
+
+  it('says what the last attempt found and what to do about it, for more time may change nothing', () => {
+    const instances = { kind: 'unknown', reason: 'nobody asked' } as const
+    const settled = { kind: 'succeeded', state, events: [], instances, sources: [] } as const
+    const finding = {
+      kind: 'connection-timed-out',
+      layer: 'tcp',
+      sure: 'certain',
+      severity: 'error',
+      title: 'The connection timed out',
+      explanation: 'It is silent.',
+      remedy: 'Admit it.\n\naws ec2 open',
+    } as const
+    const target = { printableUrl: 'ws://x/', outcome: 'unknown', attempts: [], attemptCount: 4, finding } as const
+    const { what, remedy } = judge({ state, acceptedPart: 'all', settled, handshake: { targets: [target] } })
+    expect(what?.at(-1)).toContain(' The last attempt: The connection timed out (finding: connection-timed-out).')
+    expect(remedy).toEqual(['For what the last attempt found, connection-timed-out: Admit it.', '', 'aws ec2 open'])
+  })
 })

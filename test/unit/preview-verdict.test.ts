@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
+import { judgeDeploy } from '../../src/report/deploy-verdict.ts'
 import type { PreviewProducts, PreviewRemoval, SkipReason } from '../../src/report/preview-products.ts'
 import { judgePreview } from '../../src/report/preview-verdict.ts'
 import * as sample from './preview-samples.ts'
@@ -23,6 +24,13 @@ function skipped(kind: SkipReason['kind'], more: Partial<PreviewProducts> = {}):
 }
 
 describe('the verdict on a preview', () => {
+  it('names no further way by an input that previews do not have', () => {
+    const deployment = sample.deploymentOf({ health: { accepted: false, minimum: 'Yellow' } })
+    expect(judgeDeploy(deployment, undefined).problem?.remedy).toContain('"minimum-health: any"')
+    const { problem } = judgePreview(sample.previewOf({ deployment }), undefined)
+    expect(problem?.remedy).toMatch(/^Look at its causes: [^\n]+$/)
+  })
+
   it('is that of its deployment, in words about the preview', () => {
     expect(judgePreview(sample.previewOf(), undefined)).toEqual({
       ok: true,

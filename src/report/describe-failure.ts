@@ -2,6 +2,7 @@
 
 import { writeProfileCommands } from '../aws/write-profile-commands.ts'
 import type { FailureKind } from '../environment/deployment-facts.ts'
+import { writeLogCommands } from '../handshake/findings/commands.ts'
 import { PROFILE_LINE, USUAL_PROFILE } from '../platform/instance-profile.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
@@ -84,12 +85,7 @@ const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in th
 /** Where they could not be fetched, with the commands that do so. `then` goes on with the sentence. */
 function mendByLogs(products: DeployProducts, then = ''): string {
   if (products.logs?.some(({ files }) => files.length > 0)) return `${READ_THE_LOGS}${then}.`
-  const ask = writeEnvironmentCommand(products, 'request-environment-info --info-type tail')
-  const read = writeEnvironmentCommand(
-    products,
-    'retrieve-environment-info --info-type tail --query "EnvironmentInfo[].Message" --output text',
-  )
-  return `Mend what the logs of the instances name${then}.\nTo print their ends: ${ask} && sleep 30 && ${read} | xargs -n 1 curl -s`
+  return `Mend what the logs of the instances name${then}.\nTo print their ends: ${writeLogCommands(products).join(' && ')}`
 }
 
 // Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.

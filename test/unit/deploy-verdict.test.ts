@@ -120,7 +120,7 @@ describe('the verdict on a run', () => {
     )
     for (const unread of [{}, { logs: [] }, { logs: [{ instanceId: 'i-1', files: [] }] }]) {
       expect(remedyOf(unread)).toMatch(
-        /^Mend what the logs of the instances name, and run the job again\.\nTo print their ends: aws .+ --environment-name chat-prod --info-type tail --region eu-central-1 && sleep 30 && aws .+ \| xargs -n 1 curl -s$/,
+        /^Mend what the logs of the instances name, and run the job again\.\nTo print their ends: aws .+ --info-type tail --environment-name chat-prod --region eu-central-1 && sleep 30 && aws .+ \| xargs -n 1 curl -s$/,
       )
     }
   })

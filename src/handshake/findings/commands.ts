@@ -4,13 +4,15 @@ import type { Known } from '../known.ts'
 import type { Clues } from '../rules/rule.ts'
 import type { Remedy } from './entry.ts'
 
+type Named = Pick<Known, 'region' | 'environmentName'>
+
 /** Whoever pastes a command may have another region set. */
-export function inRegion({ region = '' }: Known): string {
+export function inRegion({ region = '' }: Named): string {
   return /^[a-z0-9-]+$/.test(region) ? ` --region ${region}` : ''
 }
 
 /** The name, or a word in its place that is easily seen. */
-export function nameEnvironment({ environmentName = '' }: Known): string {
+export function nameEnvironment({ environmentName = '' }: Named): string {
   return /^[A-Za-z0-9-]+$/.test(environmentName) ? environmentName : 'NAME'
 }
 
@@ -20,23 +22,26 @@ export function nameHost({ evidence: { target } }: Pick<Clues, 'evidence'>): str
 }
 
 /** `words`: the operation of Elastic Beanstalk, and what options it has beside the environment. */
-export function aboutEnvironment(known: Known, words: string): string {
+export function aboutEnvironment(known: Named, words: string): string {
   return `aws elasticbeanstalk ${words} --environment-name ${nameEnvironment(known)}${inRegion(known)}`
 }
 
+export function readLogs({ known }: Pick<Clues, 'known'>, instruction: string): Remedy {
+  return { instruction, paste: { text: writeLogCommands(known).join('\n') } }
+}
+
 /**
- * Prints the ends of all logs of the instances: of the app, of the proxy, and eb-engine.log.
+ * They print the ends of all logs of the instances: of the app, of the proxy, and eb-engine.log.
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.logging.html
  */
-export function readLogs({ known }: Pick<Clues, 'known'>, instruction: string): Remedy {
+export function writeLogCommands(known: Named): string[] {
   const retrieve = aboutEnvironment(known, 'retrieve-environment-info --info-type tail')
-  const lines = [
+  return [
     aboutEnvironment(known, 'request-environment-info --info-type tail'),
     'sleep 30',
     `${retrieve} --query "EnvironmentInfo[].Message" --output text | xargs -n 1 curl -s`,
   ]
-  return { instruction, paste: { text: lines.join('\n') } }
 }
 
 export function readEvents({ known }: Pick<Clues, 'known'>, instruction: string): Remedy {

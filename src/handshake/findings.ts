@@ -52,7 +52,7 @@ export const catalogue = {
     explain: clues =>
       `The opening handshake was answered with ${nameAnswer(clues)}, which fitted none of the known causes.`,
     remedy: clues =>
-      readLogs(clues, 'Read the app’s log for this request, beside the evidence that is shown with this finding.'),
+      readLogs(clues, "Read the app's log for this request, beside the evidence that is shown with this finding."),
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>
 

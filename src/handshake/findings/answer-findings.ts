@@ -62,7 +62,7 @@ function mendHead(clues: Clues): Remedy {
         'Shorten what the app sends in headers, most of all in Set-Cookie: clients and proxies read 16 KiB at most, nginx 4 KiB unless told otherwise.',
       )
     case 'head-cut-short':
-      return readLogs(clues, 'Read the app’s log for a crash of the app while it answered this request.')
+      return readLogs(clues, "Read the app's log for a crash of the app while it answered this request.")
     default:
       return paste(
         'Correct what the app itself writes into the connection of an Upgrade: a status line, headers, an empty line, and "\\r\\n" at the end of each.',

@@ -90,7 +90,7 @@ export const applicationFindings = {
     remedy: clues =>
       readLogs(
         clues,
-        `Read the app’s log for the error of this request${isWordless(clues) ? ', and where there is none, the logs of each proxy and load balancer before the app' : ''}.`,
+        `Read the app's log for the error of this request${isWordless(clues) ? ', and where there is none, the logs of each proxy and load balancer before the app' : ''}.`,
       ),
   },
 } as const satisfies CataloguePart

@@ -32,7 +32,7 @@ export function adviseOnClose(clues: Clues): Remedy {
   }
   return readLogs(
     clues,
-    ADVICE[code] ?? 'Read the app’s log for why it ends or closes when a client connects: it may crash.',
+    ADVICE[code] ?? "Read the app's log for why it ends or closes when a client connects: it may crash.",
   )
 }
 
@@ -54,7 +54,7 @@ const GRAPHQL_ADVICE =
 /** RFC 6455, section 7.4.1, and IANA's registry of close codes. */
 const ADVICE: Readonly<Record<number, string>> = {
   1001: 'Run the check again: the app went away, as one does that is being stopped or restarted. If it stays, its log says why.',
-  1011: 'Read the app’s log for this error, which the app has met and reported by the code 1011.',
+  1011: "Read the app's log for this error, which the app has met and reported by the code 1011.",
   1012: 'Run the check again: the app says by the code 1012 that it restarts. If it stays, its log says why.',
   1013: 'Run the check again later: the app says by the code 1013 that it has too much to do. If it stays, look at its load and its limits.',
 }

@@ -61,7 +61,7 @@ export const frontFindings = {
     remedy: clues =>
       readEvents(
         clues,
-        'Read in the environment’s events why no instance is in service. If one is, look at the listener’s rules for this host and path.',
+        "Read in the environment's events why no instance is in service. If one is, look at the listener's rules for this host and path.",
       ),
   },
   'load-balancer-bad-gateway': {
@@ -71,7 +71,7 @@ export const frontFindings = {
     explain: clues =>
       `The load balancer answered with ${nameAnswer(clues)}: the instance refused or closed the connection, so its proxy was probably not running.`,
     remedy: clues =>
-      readLogs(clues, 'Read in the instance’s logs why its nginx did not start (nginx/error.log and eb-engine.log).'),
+      readLogs(clues, "Read in the instance's logs why its nginx did not start (nginx/error.log and eb-engine.log)."),
   },
   'load-balancer-timeout': {
     layer: 'load-balancer',
@@ -80,7 +80,7 @@ export const frontFindings = {
     explain: clues => `The load balancer answered with ${nameAnswer(clues)}: the instance did not answer it in time.`,
     remedy: ({ known }) =>
       paste(
-        'Let the instances’ security group admit the load balancer’s, by this command with both ids. If it does, the app does not answer: read its log.',
+        "Let the instances' security group admit the load balancer's, by this command with both ids. If it does, the app does not answer: read its log.",
         `aws ec2 authorize-security-group-ingress --group-id sg-INSTANCES --protocol tcp --port 80 --source-group sg-LOAD_BALANCER${inRegion(known)}`,
       ),
   },

@@ -13,10 +13,10 @@ export const networkFindings = {
     severity: 'error',
     title: 'The name does not exist',
     explain: ({ evidence, known }) =>
-      `The DNS did not know the name "${evidence.target.host}"${known.freshDeployment ? ', which may be too new for this machine’s resolver' : ''}.`,
+      `The DNS did not know the name "${evidence.target.host}"${known.freshDeployment ? ', which may be too new for the resolver of this machine' : ''}.`,
     remedy: ({ known }) =>
       paste(
-        `${known.freshDeployment ? 'Run the job again in some minutes, if the name was made just now. Otherwise correct' : 'Correct'} the host name, or create its record: a CNAME to the environment’s own name, which this command prints.`,
+        `${known.freshDeployment ? 'Run the job again in some minutes, if the name was made just now. Otherwise correct' : 'Correct'} the host name, or create its record: a CNAME to the environment's own name, which this command prints.`,
         `aws elasticbeanstalk describe-environments --environment-names ${nameEnvironment(known)} --query "Environments[].CNAME" --output text${inRegion(known)}`,
       ),
   },
@@ -41,7 +41,7 @@ export const networkFindings = {
     remedy: ({ evidence: { tcp } }) =>
       tcp.every(({ address }) => isV6(address))
         ? instruct(
-            'Give the name an IPv4 address (an A record), or run the check on a machine with IPv6, which GitHub’s own runners do not have.',
+            "Give the name an IPv4 address (an A record), or run the check on a machine with IPv6, which GitHub's own runners do not have.",
           )
         : paste(
             'Run the check on a machine that reaches the address, or correct the routes and the firewall of this machine.',

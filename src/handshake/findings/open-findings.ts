@@ -41,7 +41,7 @@ export const openFindings = {
       instruct(
         isAboutExtension(clues)
           ? 'Let the app name no extension, such as permessage-deflate, that the client did not offer.'
-          : 'Let the headers "Connection: Upgrade" and "Upgrade: websocket" of the app’s answer pass every proxy unchanged, in HTTP/1.1.',
+          : 'Let the headers "Connection: Upgrade" and "Upgrade: websocket" of what the app answers pass every proxy unchanged, in HTTP/1.1.',
       ),
   },
   'invalid-frames': {

@@ -15,7 +15,7 @@ export const protocolFindings = {
       `The connection was opened and a ping answered, but the app did not speak ${nameProtocol(clues)}: ${describeGreeting(clues)}.`,
     remedy: () =>
       paste(
-        'Set "protocol" to what the app speaks, or to "websocket" where it is none of the list; where it is right, read in the app’s log why it does not answer a client.',
+        'Set "protocol" to what the app speaks, or to "websocket" where it is none of the list; where it is right, read in the log of the app why it does not answer a client.',
         'protocol: websocket',
       ),
   },
@@ -63,7 +63,7 @@ export const protocolFindings = {
     remedy: clues =>
       readLogs(
         clues,
-        'Read the app’s log for the reason: its server does not take a plain connection_init, the first message of a client.',
+        "Read the app's log for the reason: its server does not take a plain connection_init, the first message of a client.",
       ),
   },
   'actioncable-unauthorized': {
@@ -72,7 +72,7 @@ export const protocolFindings = {
     isAboutProtocol: true,
     title: 'Action Cable refused the client',
     explain: () =>
-      'The connection was opened, and the app’s ApplicationCable::Connection did not let the client in ("unauthorized").',
+      'The connection was opened, and ApplicationCable::Connection of the app did not let the client in ("unauthorized").',
     remedy: () =>
       paste(
         `Send the cookie or token that ApplicationCable::Connection looks for. ${NO_FURTHER}`,
@@ -113,7 +113,7 @@ export const protocolFindings = {
     remedy: clues =>
       readLogs(
         clues,
-        'Read the app’s log for why it closes a new session. Where it wants a token, send that with the input "headers" or in the query.',
+        'Read in the log of the app why it closes a new session. Where it wants a token, send that with the input "headers" or in the query.',
       ),
   },
 } as const satisfies CataloguePart
@@ -133,7 +133,7 @@ function describeGreeting(clues: Clues): string {
     case 'missing':
       return `${nameEnd(clues)} before ${greeting.waitedFor} came`
     case 'not-spoken':
-      return 'its client’s opening handshake was refused, and a plain one was not'
+      return "its client's opening handshake was refused, and a plain one was not"
     default:
       return `it refused${quoteMessage(clues)}`
   }

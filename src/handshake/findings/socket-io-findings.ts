@@ -70,12 +70,12 @@ export const socketIoFindings = {
     layer: 'application',
     severity: 'error',
     isAboutProtocol: true,
-    title: 'The WebSocket opens, but Socket.IO’s polling does not work',
+    title: "The WebSocket opens, but Socket.IO's polling does not work",
     explain: clues =>
       `A WebSocket was opened and connected, but the plain requests (polling) with which most clients begin were answered with${quoteMessage(clues)}.`,
     remedy: () =>
       paste(
-        'Let the proxy pass all of the server’s path to the app, plain requests and POST too, or let the clients begin with WebSockets.',
+        "Let the proxy pass all of the server's path to the app, plain requests and POST too, or let the clients begin with WebSockets.",
         'transports: ["websocket"]',
       ),
   },

@@ -11,7 +11,7 @@ const PING = '2'
 const PONG = '3'
 
 export const OPEN_PACKET = 'the open packet of Engine.IO'
-const CONNECT_ANSWER = 'Socket.IO’s answer "40" to a connection'
+const CONNECT_ANSWER = 'the answer "40" of Socket.IO to a connection'
 
 export interface Engine {
   readonly session: string

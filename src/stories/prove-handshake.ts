@@ -80,8 +80,9 @@ export function toOptions(context: Context, { plan, probe }: AskedHandshake) {
 }
 
 // Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where
-// some connections are accepted it is the right one.
-function wasAnsweredWithNo({ outcome, attempts }: TargetReport): boolean {
+// some connections are accepted, or a session was opened, it is the right one.
+function wasAnsweredWithNo({ outcome, attempts, finding }: TargetReport): boolean {
+  if (finding?.kind === 'socket-io-session-lost') return false
   const { upgrade, samples } = attempts.at(-1)?.evidence ?? {}
   if (samples?.addresses.some(({ acceptedCount }) => acceptedCount > 0)) return false
   return outcome === 'rejected' && upgrade?.kind === 'answered' && upgrade.status < 500

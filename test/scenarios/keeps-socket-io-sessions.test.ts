@@ -27,6 +27,8 @@ it('says in the plan that Socket.IO needs sticky sessions, proves it, and is con
   expect(warned?.message).toContain('up to 2 instances and no sticky sessions')
   expect(warned?.message).toContain(`option-settings: ${STICKY}`)
   expect(lost.annotations.find(({ level }) => level === 'error')?.message).toContain('StickinessEnabled: true')
+  // The session was opened: no other path is tried, of which the app's log and the proxy's would tell.
+  expect(lost.log).not.toContain('GET /cable')
 
   const label = { 'version-label': 'sticky' }
   const kept = await scenario.deploy({ files: FILES, inputs: { ...inputs, ...label, 'option-settings': STICKY } })

@@ -12,6 +12,7 @@ import { l as listSecrets, d as listMasks } from './chunks/handshake-inputs.js';
 import { r as readCertificates } from './chunks/read-certificates.js';
 import { o as openLedger } from './chunks/ledger.js';
 import { p as describeRequest, j as judgeDeploy, m as describeRunning, o as openProducts } from './chunks/console-link.js';
+import './chunks/describe-time.js';
 import './chunks/list-few.js';
 import 'node:stream';
 import 'node:timers/promises';
@@ -32,12 +33,12 @@ import './chunks/list-changes.js';
 import './chunks/summary-parts.js';
 import './chunks/until-aborted.js';
 import './chunks/handshake-lines.js';
-import './chunks/describe-time.js';
 import './chunks/known.js';
 import './chunks/describe-proxy.js';
 import './chunks/draw-path.js';
 import './chunks/warning-list.js';
 import './chunks/refusals2.js';
+import './chunks/commands.js';
 
 /** What a version is called that nobody has named. Pure. */
 /**

@@ -18,6 +18,7 @@ import { r as renderLedger, a as renderOutcome } from './chunks/list-changes.js'
 import { e as renderTimings, r as renderHeading, b as renderTable, d as renderList, a as renderProblem, c as renderColumns } from './chunks/summary-parts.js';
 import { a as renderWarnings } from './chunks/warning-list.js';
 import { s as skipWithoutCredentials } from './chunks/run-endings.js';
+import './chunks/describe-time.js';
 import './chunks/list-few.js';
 import 'node:stream';
 import 'node:timers/promises';
@@ -30,7 +31,6 @@ import 'crypto';
 import 'fs';
 import './chunks/until-aborted.js';
 import './chunks/handshake-lines.js';
-import './chunks/describe-time.js';
 import './chunks/known.js';
 import './chunks/describe-proxy.js';
 import './chunks/draw-path.js';
@@ -40,6 +40,7 @@ import 'node:crypto';
 import 'node:vm';
 import './chunks/environment-properties.js';
 import './chunks/refusals2.js';
+import './chunks/commands.js';
 
 /** The repository that a run is about. */
 /** As the runner names it in GITHUB_REPOSITORY. Throws an ActionError outside of a workflow. */

@@ -28,6 +28,7 @@ import 'util';
 import 'zlib';
 import 'http';
 import 'buffer';
+import './commands.js';
 import './read-json.js';
 import './handshake-inputs.js';
 import 'node:vm';

@@ -1,5 +1,6 @@
 import { c as toShellWord, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { p as partitionOf, b as writeCommand } from './refusals.js';
+import { w as writeLogCommands } from './commands.js';
 import { c as capitalize } from './capitalize.js';
 import { l as listFew } from './list-few.js';
 import { m as markdown, j as joinMarkdown, s as splitRemedy, t as toProblem, d as describeFinding } from './verdict.js';
@@ -182,9 +183,7 @@ const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in th
 function mendByLogs(products, then = '') {
     if (products.logs?.some(({ files }) => files.length > 0))
         return `${READ_THE_LOGS}${then}.`;
-    const ask = writeEnvironmentCommand(products, 'request-environment-info --info-type tail');
-    const read = writeEnvironmentCommand(products, 'retrieve-environment-info --info-type tail --query "EnvironmentInfo[].Message" --output text');
-    return `Mend what the logs of the instances name${then}.\nTo print their ends: ${ask} && sleep 30 && ${read} | xargs -n 1 curl -s`;
+    return `Mend what the logs of the instances name${then}.\nTo print their ends: ${writeLogCommands(products).join(' && ')}`;
 }
 // Publishing copies the files over those of the version before, and takes none away: facts of a public engine log.
 function correctProxyFile({ place, words }, where) {
@@ -345,7 +344,8 @@ function describeInterruption(problem, products) {
     return {
         ...problem,
         what: [what, ...tellUnanswered(products), ...tellState(products), ...tellOperation(products)].join('\n'),
-        remedy: [remedy, ...adviseOnOperation(products)].join('\n'),
+        // Last, for behind it may stand what to paste.
+        remedy: [remedy, ...adviseOnOperation(products), ...adviseOnLastAttempt(products)].join('\n'),
     };
 }
 const MOST_UNANSWERED = 3;
@@ -365,7 +365,9 @@ function tellOperation(products) {
     if (!acceptedPart)
         return abort?.kind === 'left' ? [`Nothing was aborted. ${abort.why}`] : [];
     if (settled?.kind === 'succeeded' && handshake?.targets[0]?.outcome !== 'accepted')
-        return [`The version "${versionLabel}" is deployed; whether a client can open a WebSocket to it was not found out.`];
+        return [
+            `The version "${versionLabel}" is deployed; whether a client can open a WebSocket to it was not found out.${nameLastFinding(products)}`,
+        ];
     if (settled)
         return [];
     const what = nameOperation(products);
@@ -381,6 +383,19 @@ function tellOperation(products) {
     // Right after the request the environment may still be the Ready one of before.
     const stands = products.state?.status === 'Ready' ? 'may be over: its end was not seen' : 'goes on in Beanstalk';
     return [...half, `${capitalize(what)} ${stands}.${why}`];
+}
+function nameLastFinding(products) {
+    const finding = findLast(products);
+    return finding ? ` The last attempt: ${finding.title} (finding: ${finding.kind}).` : '';
+}
+function adviseOnLastAttempt(products) {
+    const finding = findLast(products);
+    return finding ? [`For what the last attempt found, ${finding.kind}: ${finding.remedy}`] : [];
+}
+/** Of attempts that were cut short: time alone may not help. */
+function findLast({ handshake }) {
+    const [target] = handshake?.targets ?? [];
+    return target?.outcome === 'unknown' && target.finding?.severity === 'error' ? target.finding : undefined;
 }
 // Nothing goes on between the two halves of an update that was split. Of a roll back its own report tells.
 function isGoingOn({ acceptedPart, settled, state, rollBack }) {

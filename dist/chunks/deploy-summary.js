@@ -78,8 +78,9 @@ function listNotes(products) {
     const { inbound, creation, loadBalancer, notes = [], appNotes = [], handshake } = products;
     const ofInbound = inbound === undefined || inbound.kind === 'off' ? [] : inbound.warnings;
     const found = handshake?.targets[0]?.finding?.kind;
-    const untold = notes.filter(({ foretells }) => foretells === undefined || foretells !== found);
-    return [...(creation?.notes ?? []), ...ofInbound, ...untold, ...appNotes, ...(loadBalancer?.notes ?? [])];
+    const isUntold = ({ foretells }) => foretells === undefined || foretells !== found;
+    const ofLoadBalancer = loadBalancer?.notes.filter(isUntold) ?? [];
+    return [...(creation?.notes ?? []), ...ofInbound, ...notes.filter(isUntold), ...appNotes, ...ofLoadBalancer];
 }
 function toSize(bytes) {
     if (bytes < 1024)

@@ -2538,6 +2538,8 @@ function noteLostUpgrade(request, { after, left }) {
         {
             message: `The environment has a Classic Load Balancer, whose HTTP and HTTPS listeners (${named}) take the Upgrade out of every request: no WebSocket can be opened through them.`,
             remedy: kept.length > 0 ? nameBoth(kept) : request.isFixed ? adviseOptions(http) : adviseTcp(request.mode),
+            // The finding has no input to name either, and says the same.
+            ...(request.isFixed ? { foretells: 'classic-listener-http' } : {}),
         },
     ];
 }
@@ -2554,7 +2556,7 @@ function adviseOptions(http) {
         `  ${namespace || DEFAULT_LISTENER}:ListenerProtocol=${protocol === 'HTTPS' ? 'SSL' : 'TCP'}`,
         `  ${namespace || DEFAULT_LISTENER}:InstanceProtocol=TCP`,
     ]);
-    return `Add these lines (${LOST_BY_TCP}), or take a base with an Application Load Balancer.\n\noption-settings: |\n${lines.join('\n')}`;
+    return `Add these lines (${LOST_BY_TCP}), or take an Application Load Balancer.\n\noption-settings: |\n${lines.join('\n')}`;
 }
 /** That of port 80, which is there without any option. */
 const DEFAULT_LISTENER = 'aws:elb:listener';
@@ -2615,6 +2617,8 @@ function noteLostSessions({ isFixed }, { after, polling }) {
         {
             message: `Clients of ${polling} begin with plain requests (polling) unless they are told otherwise, all of which must come to the same instance; the environment ${has} no sticky sessions.`,
             remedy: option && listeners.some(speaksHttp) ? stickyBy(option, isFixed) : WITHOUT_COOKIES,
+            // The finding has the option in a file, and no input that turns it on.
+            ...(isFixed ? { foretells: 'socket-io-session-lost' } : {}),
         },
     ];
 }
@@ -4185,8 +4189,10 @@ function toOptions(context, { plan, probe }) {
     return { way, options, hold };
 }
 // Another path helps only where something spoke HTTP and said no; a gateway's 502 says that nobody is there, and where
-// some connections are accepted it is the right one.
-function wasAnsweredWithNo({ outcome, attempts }) {
+// some connections are accepted, or a session was opened, it is the right one.
+function wasAnsweredWithNo({ outcome, attempts, finding }) {
+    if (finding?.kind === 'socket-io-session-lost')
+        return false;
     const { upgrade, samples } = attempts.at(-1)?.evidence ?? {};
     if (samples?.addresses.some(({ acceptedCount }) => acceptedCount > 0))
         return false;
@@ -12777,6 +12783,7 @@ function warnOfHandshake({ staged, answers: { handshake }, notes, path, program,
     return [
         {
             ...{ kind: 'note', file: place?.file, line: place?.line, remedy },
+            foretells: handshake.kind === 'answered' && handshake.isFromApp ? 'proxy-drops-upgrade' : undefined,
             message: `A WebSocket at "${path.replace(/\?.*$/s, '')}" did not open when the proxy files were tried out: ${what}.${where}`,
         },
     ];

@@ -37,7 +37,7 @@ function toLabel(text) {
 // Mermaid takes what begins as an item of a list does for one, and draws an excuse in its place.
 function toPlainWords(text, longest) {
     const plain = text.replaceAll(/[^\p{L}\p{N} .,:\(\)✓✗?\-]+/gv, ' ').replaceAll(/ +/g, ' ');
-    const begun = plain.replace(/^[^\p{L}\p{N}✓✗?]+/u, '').replace(/^(\p{N}+)\. /u, '$1 ');
+    const begun = plain.replace(/^[^\p{L}\p{N}✓✗?]+/u, '').replace(/^(\p{N}+)[.)] /u, '$1 ');
     return begun.slice(0, longest).toWellFormed().trim() || '?';
 }
 
@@ -69,15 +69,15 @@ const BLIND_BEHIND = new Set([
 ]);
 
 /** What a step of the way is called, and how long it took. Pure. */
-/** Milliseconds; undefined where that step is not measured by itself. */
-function measureStep(kind, { dns, tcp, tls, upgrade }, isAccepted) {
+/** Of a step that was passed, in milliseconds; undefined where it is not measured by itself. */
+function measureStep(kind, { dns, tcp, tls, upgrade }) {
     if (kind === 'dns')
         return dns.kind === 'resolved' && !dns.isPinned ? dns.ms : undefined;
     if (kind === 'tcp' || kind === 'security-group')
         return tcp.find(probe => probe.kind === 'connected')?.ms;
     if (kind === 'tls')
         return tls?.ms;
-    return isAccepted && (kind === 'application' || kind === 'server') ? upgrade?.ms : undefined;
+    return kind === 'application' || kind === 'server' ? upgrade?.ms : undefined;
 }
 function nameStep(kind, { target }, way) {
     if (kind === 'security-group')
@@ -122,7 +122,7 @@ function findPath({ outcome, finding, attempts, way = {} }) {
     const kinds = listKinds(evidence, way, blame?.kinds ?? []);
     return kinds.map((kind, index) => {
         const state = isAccepted ? 'passed' : judge({ kinds, index, blame, finding, evidence, way });
-        const ms = state === 'passed' ? measureStep(kind, evidence, isAccepted) : undefined;
+        const ms = state === 'passed' ? measureStep(kind, evidence) : undefined;
         return { kind, state, ...nameStep(kind, evidence, way), ...(ms === undefined ? {} : { ms }) };
     });
 }
@@ -171,8 +171,9 @@ function judge({ kinds, index, blame, finding, evidence, way }) {
         return 'unknown';
     // Who blames what stands behind it, or is left with some of that, has found it in order.
     const isExcluded = finding.sure !== 'unsure' || blamed.length > 1;
+    const isAnswered = evidence.upgrade !== undefined;
     if (index < first)
-        return isExcluded && isAnswered(evidence) ? 'passed' : 'unknown';
+        return isExcluded && isAnswered ? 'passed' : 'unknown';
     return index > last && !blame.isBlindBehind ? 'not-reached' : 'unknown';
 }
 /** Has the evidence itself shown that it lets the handshake through? */
@@ -183,16 +184,13 @@ function isSeen(kind, { dns, tcp, tunnel, tls, upgrade }, way) {
     if (kind === 'outgoing-proxy')
         return tunnel?.kind === 'opened';
     if (kind === 'dns')
-        return dns.kind === 'resolved' && !tunnel;
+        return dns.kind === 'resolved';
     const isConnected = tcp.some(probe => probe.kind === 'connected');
     if (kind === 'security-group')
         return isConnected || way.admits === 'everybody';
     if (kind === 'tcp')
         return isConnected;
     return kind === 'tls' && tls?.kind === 'secured';
-}
-function isAnswered({ upgrade }) {
-    return upgrade !== undefined;
 }
 
 /** The way of an opening handshake, as a picture and as a line of text. Pure. */

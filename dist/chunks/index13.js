@@ -13,10 +13,10 @@ import './clock.js';
 import 'node:timers/promises';
 import './refusals.js';
 import './untrusted.js';
+import './describe-time.js';
 import './list-few.js';
 import './until-aborted.js';
 import './wait.js';
-import './describe-time.js';
 import 'node:https';
 import 'node:process';
 

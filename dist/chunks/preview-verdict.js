@@ -370,9 +370,16 @@ function describeEnd({ removal, problem }) {
 /** What to do about a preview, without what only the deploy action has inputs for. Pure. */
 /** Of the deploy action, and not of the preview action. */
 const DEPLOY_ONLY = [
-    ...['minimum-health', 'rollback', 'keep-versions', 'version-label', 's3-bucket-name'],
+    ...['environment-name', 'cname-prefix', 'solution-stack-name', 'platform-arn'],
+    ...['create-environment-if-not-exists', 'create-application-if-not-exists'],
+    ...['version-label', 'version-description', 'use-existing-application-version-if-available', 'keep-versions'],
+    ...['s3-bucket-name', 'create-s3-bucket-if-not-exists'],
+    ...['wait-for-deployment', 'wait-for-environment-recovery', 'minimum-health'],
+    ...['websocket-url', 'attempts', 'resolve', 'ca'],
     ...['security-group-rule', 'security-group-id', 'allow-from'],
     ...['load-balancer', 'classic-listener', 'stickiness'],
+    ...['rollback', 'dry-run', 'on-cancel'],
+    ...['image-uri', 'build-configuration'],
 ];
 const MENTION = new RegExp(`["'](${DEPLOY_ONLY.join('|')})(: [^"']*)?["']`);
 /** Lines after the first one are further ways, each by itself. */

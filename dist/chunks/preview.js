@@ -50,6 +50,7 @@ import './_commonjsHelpers.js';
 import 'crypto';
 import 'http';
 import 'buffer';
+import './commands.js';
 import './clock.js';
 import 'node:timers/promises';
 import './index10.js';
@@ -1365,12 +1366,16 @@ async function sweep(context, options, products) {
     await stage('Remove previews', async () => {
         for (let first = 0; first < removable.length; first += AT_ONCE) {
             const ended = removable.slice(first, first + AT_ONCE).map(async (decision) => {
-                const swept = await removeSwept(context, { options, survey, decision }, products);
+                const removable = { options, survey, decision };
+                const swept = await removeSwept(context, removable, products);
                 if ('removal' in swept)
                     removals.push(swept);
                 else
                     decisions = decisions.map(other => (other === decision ? swept : other));
+                // A product at once: whatever becomes of the comment, what is gone is told.
                 products.sweep = { decisions, removals };
+                if ('removal' in swept && !swept.problem)
+                    await tellRemoved(context, { ...removable, ...swept }, products);
             });
             // Where one ends the run, the others are at their end, too, before that is told.
             const results = await Promise.allSettled(ended);
@@ -1397,14 +1402,6 @@ async function removeSwept(context, { options, survey, decision }, products) {
     try {
         const removal = await removePreview(context, order);
         context.log.info(`The preview of #${number} ("${name}") is removed: ${because}.`);
-        const { head, isMerged = false } = survey.pullRequests.get(number) ?? {};
-        const show = head === undefined
-            ? undefined
-            : showPreview(context, options, {
-                shown: { number, sha: head.sha, environmentName: name, isMerged },
-                products,
-            });
-        await show?.endRemoved({ kind: 'removed', because, left: removal.left }, thing === 'environment');
         return { pullRequest: number, removal };
     }
     catch (error) {
@@ -1417,6 +1414,16 @@ async function removeSwept(context, { options, survey, decision }, products) {
         const removal = { because, environmentNames: [name], versionLabels: [], bundleKeys: [], left: [] };
         return { pullRequest: number, removal, problem: { message, hint } };
     }
+}
+/** On its pull request. */
+async function tellRemoved(context, { options, survey, decision, pullRequest: number, removal }, products) {
+    const { head, isMerged = false } = survey.pullRequests.get(number) ?? {};
+    if (!head)
+        return;
+    const shown = { number, sha: head.sha, environmentName: decision.environmentName, isMerged };
+    const { because, left } = removal;
+    const show = showPreview(context, options, { shown, products });
+    await show.endRemoved({ kind: 'removed', because, left }, decision.thing === 'environment');
 }
 
 /** How far a preview has come, told from the stages in the log: each moves the bar of the comment. */

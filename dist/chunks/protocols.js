@@ -273,7 +273,7 @@ const EVENT = '42';
 const PING = '2';
 const PONG = '3';
 const OPEN_PACKET = 'the open packet of Engine.IO';
-const CONNECT_ANSWER = 'Socket.IO’s answer "40" to a connection';
+const CONNECT_ANSWER = 'the answer "40" of Socket.IO to a connection';
 /** Undefined for a packet that is not Engine.IO's open packet. */
 function openEngine(packet) {
     const { sid, upgrades, maxPayload, pingInterval } = parseObject(packet.startsWith('0') ? packet.slice(1) : '');

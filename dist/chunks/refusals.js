@@ -1,4 +1,5 @@
 import { q as quoteForeign, c as toShellWord, A as ActionError, a as toPrintableLine } from './untrusted.js';
+import { t as toDuration } from './describe-time.js';
 import { l as listFew } from './list-few.js';
 import { Readable, pipeline, Transform } from 'node:stream';
 
@@ -16,16 +17,13 @@ function watchCredentials(clock) {
         },
     });
 }
-/** " They had been accepted for 62 min, and were good until 2026-11-26 12:00:00 UTC."; empty where nothing is known. */
+/** " They had been accepted for 1 h 2 min, and were good until 2026-11-26 12:00:00 UTC."; empty where nothing is known. */
 function describeAge({ acceptedForMs, expiresAt }) {
     const told = [
         ...(acceptedForMs === undefined ? [] : [`had been accepted for ${toDuration(acceptedForMs)}`]),
         ...(expiresAt ? [`were good until ${expiresAt.toISOString().slice(0, 19).replace('T', ' ')} UTC`] : []),
     ];
     return told.length > 0 ? ` They ${told.join(', and ')}.` : '';
-}
-function toDuration(ms) {
-    return ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
 }
 
 /** An answer of AWS is read within bounds, and one that cannot be read is told from a bug of ours. */

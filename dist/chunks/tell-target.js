@@ -14,6 +14,7 @@ import require$$6 from 'util';
 import require$$0 from 'zlib';
 import http from 'http';
 import require$$0$1 from 'buffer';
+import { r as readLogs, a as readListeners, i as inRegion, b as readEvents, n as nameHost, c as nameEnvironment, d as aboutEnvironment } from './commands.js';
 import { t as toListenerPort, j as judgeForwarding, f as forgetForwarding } from './known.js';
 
 /** When a silent connection will be cut, from what is known of the timers on the way, without waiting for it. Pure. */
@@ -3926,51 +3927,6 @@ function startsWithAlert(upgrade) {
     return upgrade?.kind === 'not-http' && upgrade.excerpt.startsWith('\x15\x03');
 }
 
-/** Commands of AWS's command line in a remedy, about the environment as far as its name and region are known. */
-/** Whoever pastes a command may have another region set. */
-function inRegion({ region = '' }) {
-    return /^[a-z0-9-]+$/.test(region) ? ` --region ${region}` : '';
-}
-/** The name, or a word in its place that is easily seen. */
-function nameEnvironment({ environmentName = '' }) {
-    return /^[A-Za-z0-9-]+$/.test(environmentName) ? environmentName : 'NAME';
-}
-/** Into a command goes no character that a shell could take for its own. */
-function nameHost({ evidence: { target } }) {
-    return /^[\w.:-]+$/.test(target.host) ? target.host : 'HOST';
-}
-/** `words`: the operation of Elastic Beanstalk, and what options it has beside the environment. */
-function aboutEnvironment(known, words) {
-    return `aws elasticbeanstalk ${words} --environment-name ${nameEnvironment(known)}${inRegion(known)}`;
-}
-/**
- * Prints the ends of all logs of the instances: of the app, of the proxy, and eb-engine.log.
- *
- * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.logging.html
- */
-function readLogs({ known }, instruction) {
-    const retrieve = aboutEnvironment(known, 'retrieve-environment-info --info-type tail');
-    const lines = [
-        aboutEnvironment(known, 'request-environment-info --info-type tail'),
-        'sleep 30',
-        `${retrieve} --query "EnvironmentInfo[].Message" --output text | xargs -n 1 curl -s`,
-    ];
-    return { instruction, paste: { text: lines.join('\n') } };
-}
-function readEvents({ known }, instruction) {
-    return { instruction, paste: { text: aboutEnvironment(known, 'describe-events --max-items 20') } };
-}
-/** What the listeners of the environment's load balancer do with requests; `ARN` is to be filled in from the line before. */
-function readListeners({ known }, instruction) {
-    const region = inRegion(known);
-    const lines = [
-        aboutEnvironment(known, 'describe-environment-resources --query "EnvironmentResources.LoadBalancers[].Name" --output text'),
-        `aws elbv2 describe-listeners --load-balancer-arn ARN --query "Listeners[].[Port,ListenerArn]"${region}`,
-        `aws elbv2 describe-rules --listener-arn ARN${region}`,
-    ];
-    return { instruction, paste: { text: lines.join('\n') } };
-}
-
 /** Findings about answers that are not HTTP, or not whole. */
 const answerFindings = {
     'not-http': {
@@ -4016,7 +3972,7 @@ function mendHead(clues) {
         case 'head-too-large':
             return instruct('Shorten what the app sends in headers, most of all in Set-Cookie: clients and proxies read 16 KiB at most, nginx 4 KiB unless told otherwise.');
         case 'head-cut-short':
-            return readLogs(clues, 'Read the app’s log for a crash of the app while it answered this request.');
+            return readLogs(clues, "Read the app's log for a crash of the app while it answered this request.");
         default:
             return paste('Correct what the app itself writes into the connection of an Upgrade: a status line, headers, an empty line, and "\\r\\n" at the end of each.', WHOLE_ANSWER);
     }
@@ -4077,7 +4033,7 @@ function answerRefusal(clues) {
 function identifyYourself(clues) {
     const origin = `allow the Origin ${quote(clues.evidence.target.origin)}`;
     if (clues.refusal?.status === 403) {
-        return paste(`Send what the app expects with the input "headers", or ${origin}, or correct the path, which FastAPI refuses with 403.`, TOKEN_LINES);
+        return paste(`Send what the app expects with the input "headers", or ${origin}, or name one that it allows with the input "origin", or correct the path, which FastAPI refuses with 403.`, TOKEN_LINES);
     }
     const orOrigin = isPlainAnswered(clues)
         ? ` Or ${origin}, which a plain GET does not need and servers refuse with 401, too.`
@@ -4216,7 +4172,7 @@ const applicationFindings = {
         explain: (clues, sure) => isWordless(clues)
             ? `A plain GET was answered, but the opening handshake with ${nameAnswer$1(clues)} and no words, nor a sign of who wrote it.`
             : `The opening handshake was answered with ${nameAnswer$1(clues)}, ${hedge(sure)}by the app.`,
-        remedy: clues => readLogs(clues, `Read the app’s log for the error of this request${isWordless(clues) ? ', and where there is none, the logs of each proxy and load balancer before the app' : ''}.`),
+        remedy: clues => readLogs(clues, `Read the app's log for the error of this request${isWordless(clues) ? ', and where there is none, the logs of each proxy and load balancer before the app' : ''}.`),
     },
 };
 function nameForwarding({ known }) {
@@ -4282,21 +4238,21 @@ const frontFindings = {
         severity: 'error',
         title: 'The load balancer has no instance to ask',
         explain: clues => `The load balancer answered with ${nameAnswer$1(clues)}: no instance was registered for this request.`,
-        remedy: clues => readEvents(clues, 'Read in the environment’s events why no instance is in service. If one is, look at the listener’s rules for this host and path.'),
+        remedy: clues => readEvents(clues, "Read in the environment's events why no instance is in service. If one is, look at the listener's rules for this host and path."),
     },
     'load-balancer-bad-gateway': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'The load balancer got no valid answer from the instance',
         explain: clues => `The load balancer answered with ${nameAnswer$1(clues)}: the instance refused or closed the connection, so its proxy was probably not running.`,
-        remedy: clues => readLogs(clues, 'Read in the instance’s logs why its nginx did not start (nginx/error.log and eb-engine.log).'),
+        remedy: clues => readLogs(clues, "Read in the instance's logs why its nginx did not start (nginx/error.log and eb-engine.log)."),
     },
     'load-balancer-timeout': {
         layer: 'load-balancer',
         severity: 'error',
         title: 'The load balancer waited in vain for the instance',
         explain: clues => `The load balancer answered with ${nameAnswer$1(clues)}: the instance did not answer it in time.`,
-        remedy: ({ known }) => paste('Let the instances’ security group admit the load balancer’s, by this command with both ids. If it does, the app does not answer: read its log.', `aws ec2 authorize-security-group-ingress --group-id sg-INSTANCES --protocol tcp --port 80 --source-group sg-LOAD_BALANCER${inRegion(known)}`),
+        remedy: ({ known }) => paste("Let the instances' security group admit the load balancer's, by this command with both ids. If it does, the app does not answer: read its log.", `aws ec2 authorize-security-group-ingress --group-id sg-INSTANCES --protocol tcp --port 80 --source-group sg-LOAD_BALANCER${inRegion(known)}`),
     },
     'load-balancer-refused': {
         layer: 'load-balancer',
@@ -4369,7 +4325,7 @@ function adviseOnClose(clues) {
     if (isAuthCode(code) || NEEDS_TOKEN.test(said)) {
         return paste('Send the token that the app expects, with the input "headers" or in the query.', TOKEN_LINES);
     }
-    return readLogs(clues, ADVICE[code] ?? 'Read the app’s log for why it ends or closes when a client connects: it may crash.');
+    return readLogs(clues, ADVICE[code] ?? "Read the app's log for why it ends or closes when a client connects: it may crash.");
 }
 /** Of the two, that which was not asked for. */
 function adviseOtherGraphQl(asked) {
@@ -4386,7 +4342,7 @@ const GRAPHQL_ADVICE = 'Set "protocol: graphql-transport-ws", which servers of t
 /** RFC 6455, section 7.4.1, and IANA's registry of close codes. */
 const ADVICE = {
     1001: 'Run the check again: the app went away, as one does that is being stopped or restarted. If it stays, its log says why.',
-    1011: 'Read the app’s log for this error, which the app has met and reported by the code 1011.',
+    1011: "Read the app's log for this error, which the app has met and reported by the code 1011.",
     1012: 'Run the check again: the app says by the code 1012 that it restarts. If it stays, its log says why.',
     1013: 'Run the check again later: the app says by the code 1013 that it has too much to do. If it stays, look at its load and its limits.',
 };
@@ -4568,8 +4524,8 @@ const networkFindings = {
         layer: 'dns',
         severity: 'error',
         title: 'The name does not exist',
-        explain: ({ evidence, known }) => `The DNS did not know the name "${evidence.target.host}"${known.freshDeployment ? ', which may be too new for this machine’s resolver' : ''}.`,
-        remedy: ({ known }) => paste(`${known.freshDeployment ? 'Run the job again in some minutes, if the name was made just now. Otherwise correct' : 'Correct'} the host name, or create its record: a CNAME to the environment’s own name, which this command prints.`, `aws elasticbeanstalk describe-environments --environment-names ${nameEnvironment(known)} --query "Environments[].CNAME" --output text${inRegion(known)}`),
+        explain: ({ evidence, known }) => `The DNS did not know the name "${evidence.target.host}"${known.freshDeployment ? ', which may be too new for the resolver of this machine' : ''}.`,
+        remedy: ({ known }) => paste(`${known.freshDeployment ? 'Run the job again in some minutes, if the name was made just now. Otherwise correct' : 'Correct'} the host name, or create its record: a CNAME to the environment's own name, which this command prints.`, `aws elasticbeanstalk describe-environments --environment-names ${nameEnvironment(known)} --query "Environments[].CNAME" --output text${inRegion(known)}`),
     },
     'resolver-failed': {
         layer: 'dns',
@@ -4584,7 +4540,7 @@ const networkFindings = {
         title: 'The address cannot be reached from this machine',
         explain: clues => `This machine had no route to ${namePlace(clues)} (${listTcp(clues)}), so nothing is known about the target.`,
         remedy: ({ evidence: { tcp } }) => tcp.every(({ address }) => isV6(address))
-            ? instruct('Give the name an IPv4 address (an A record), or run the check on a machine with IPv6, which GitHub’s own runners do not have.')
+            ? instruct("Give the name an IPv4 address (an A record), or run the check on a machine with IPv6, which GitHub's own runners do not have.")
             : paste('Run the check on a machine that reaches the address, or correct the routes and the firewall of this machine.', `ip route get ${tcp[0]?.address ?? 'ADDRESS'}`),
     },
     'connection-refused': {
@@ -4686,7 +4642,7 @@ const openFindings = {
         explain: clues => `The answer was 101, but not a valid one: ${describeProblems(clues)}.`,
         remedy: clues => instruct(isAboutExtension(clues)
             ? 'Let the app name no extension, such as permessage-deflate, that the client did not offer.'
-            : 'Let the headers "Connection: Upgrade" and "Upgrade: websocket" of the app’s answer pass every proxy unchanged, in HTTP/1.1.'),
+            : 'Let the headers "Connection: Upgrade" and "Upgrade: websocket" of what the app answers pass every proxy unchanged, in HTTP/1.1.'),
     },
     'invalid-frames': {
         layer: 'application',
@@ -4766,7 +4722,7 @@ const protocolFindings = {
         isAboutProtocol: true,
         title: 'The app does not answer in its protocol',
         explain: clues => `The connection was opened and a ping answered, but the app did not speak ${nameProtocol(clues)}: ${describeGreeting(clues)}.`,
-        remedy: () => paste('Set "protocol" to what the app speaks, or to "websocket" where it is none of the list; where it is right, read in the app’s log why it does not answer a client.', 'protocol: websocket'),
+        remedy: () => paste('Set "protocol" to what the app speaks, or to "websocket" where it is none of the list; where it is right, read in the log of the app why it does not answer a client.', 'protocol: websocket'),
     },
     'graphql-subprotocol-refused': {
         layer: 'application',
@@ -4798,14 +4754,14 @@ const protocolFindings = {
         isAboutProtocol: true,
         title: 'The GraphQL server took what was sent for a mistake',
         explain: clues => `The connection was opened and connection_init sent, and the server closed with ${nameClose(clues, 'a message that it does not know')}.`,
-        remedy: clues => readLogs(clues, 'Read the app’s log for the reason: its server does not take a plain connection_init, the first message of a client.'),
+        remedy: clues => readLogs(clues, "Read the app's log for the reason: its server does not take a plain connection_init, the first message of a client."),
     },
     'actioncable-unauthorized': {
         layer: 'application',
         severity: 'error',
         isAboutProtocol: true,
         title: 'Action Cable refused the client',
-        explain: () => 'The connection was opened, and the app’s ApplicationCable::Connection did not let the client in ("unauthorized").',
+        explain: () => 'The connection was opened, and ApplicationCable::Connection of the app did not let the client in ("unauthorized").',
         remedy: () => paste(`Send the cookie or token that ApplicationCable::Connection looks for. ${NO_FURTHER}`, 'headers: |\n  Cookie: _session_id=$' + '{{ secrets.SESSION_COOKIE }}'),
     },
     'actioncable-subprotocol-refused': {
@@ -4832,7 +4788,7 @@ const protocolFindings = {
         isAboutProtocol: true,
         title: 'The SockJS server closed the session',
         explain: clues => `The connection was opened, and the server closed the session with code ${quote(readWord(clues))}${quoteMessage(clues)}.`,
-        remedy: clues => readLogs(clues, 'Read the app’s log for why it closes a new session. Where it wants a token, send that with the input "headers" or in the query.'),
+        remedy: clues => readLogs(clues, 'Read in the log of the app why it closes a new session. Where it wants a token, send that with the input "headers" or in the query.'),
     },
 };
 const NO_FURTHER = 'Or set "protocol: websocket" to look no further than the WebSocket.';
@@ -4848,7 +4804,7 @@ function describeGreeting(clues) {
         case 'missing':
             return `${nameEnd(clues)} before ${greeting.waitedFor} came`;
         case 'not-spoken':
-            return 'its client’s opening handshake was refused, and a plain one was not';
+            return "its client's opening handshake was refused, and a plain one was not";
         default:
             return `it refused${quoteMessage(clues)}`;
     }
@@ -4955,9 +4911,10 @@ const proxyFindings = {
         title: 'The Upgrade was dropped on the way, or the app does not handle it here',
         explain: clues => `The opening handshake was answered with ${nameAnswer$1(clues)}, ${nameReason(clues)}: either its Upgrade header was lost on the way, or the app takes no WebSockets at ${quote(clues.evidence.target.path)}.${clues.known.pathIsGuess ? ' That path was a guess.' : ''}`,
         remedy: clues => speakSockJs(clues) ??
-            paste(`Correct the path, if the app takes WebSockets elsewhere than at "${choosePathToPaste(clues)}"; otherwise let each proxy before the app have these lines. Rails refuses a foreign Origin with the same 404.`, UPGRADE_LINES),
+            paste(`Correct the path, if the app takes WebSockets elsewhere than at "${choosePathToPaste(clues)}"; otherwise let each proxy before the app have these lines.${clues.refusal?.status === 404 ? REFUSED_BY_RAILS : ''}`, UPGRADE_LINES),
     },
 };
+const REFUSED_BY_RAILS = ' Rails refuses a foreign Origin with the same 404.';
 function describeReturn(clues) {
     return clues.refusal ? `the answer was ${nameAnswer$1(clues)}` : 'the opening handshake got no answer';
 }
@@ -5103,9 +5060,9 @@ const socketIoFindings = {
         layer: 'application',
         severity: 'error',
         isAboutProtocol: true,
-        title: 'The WebSocket opens, but Socket.IO’s polling does not work',
+        title: "The WebSocket opens, but Socket.IO's polling does not work",
         explain: clues => `A WebSocket was opened and connected, but the plain requests (polling) with which most clients begin were answered with${quoteMessage(clues)}.`,
-        remedy: () => paste('Let the proxy pass all of the server’s path to the app, plain requests and POST too, or let the clients begin with WebSockets.', 'transports: ["websocket"]'),
+        remedy: () => paste("Let the proxy pass all of the server's path to the app, plain requests and POST too, or let the clients begin with WebSockets.", 'transports: ["websocket"]'),
     },
 };
 function nameOther({ frames, known }) {
@@ -5376,7 +5333,7 @@ const catalogue = {
         severity: 'error',
         title: 'The opening handshake failed in an unknown way',
         explain: clues => `The opening handshake was answered with ${nameAnswer$1(clues)}, which fitted none of the known causes.`,
-        remedy: clues => readLogs(clues, 'Read the app’s log for this request, beside the evidence that is shown with this finding.'),
+        remedy: clues => readLogs(clues, "Read the app's log for this request, beside the evidence that is shown with this finding."),
     },
 };
 /** Words a rule that fits. */

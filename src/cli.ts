@@ -41,9 +41,12 @@ async function local(args: readonly string[]): Promise<number> {
   const { runLocal } = await import('./commands/run-local.ts')
   const { version: nodeVersion, platform: system, env } = process
   return runLocal({
-    ...{ args, ...terminals, keyboard: openKeyboard() },
+    args,
+    ...terminals,
+    keyboard: openKeyboard(),
     machine: { nodeVersion, system, searchPath: env.PATH ?? '' },
-    ...{ workingFolder: process.cwd(), temporaryFolder: tmpdir() },
+    workingFolder: process.cwd(),
+    temporaryFolder: tmpdir(),
   })
 }
 

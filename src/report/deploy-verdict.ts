@@ -10,6 +10,7 @@ import { addRollBack, headRollBack } from './describe-roll-back.ts'
 import { isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
 import { quoteCauses } from './health-lines.ts'
 import { describeDone } from './list-changes.ts'
+import { pointToLogs } from './point-to-logs.ts'
 import { describeFinding, type Problem, toProblem, type Verdict } from './verdict.ts'
 import { writeEnvironmentCommand } from './write-environment-command.ts'
 
@@ -70,7 +71,7 @@ function findFailure(products: DeployProducts): Problem | undefined {
   const finding = findingOf(products)
   const outcome = handshake?.targets[0]?.outcome
   if (finding && (outcome === 'rejected' || (outcome === 'accepted' && products.failOn === 'warning'))) {
-    const problem = describeFinding(finding)
+    const problem = pointToLogs(describeFinding(finding), products)
     // First, for behind the rest may stand what to paste.
     const other = `Write "websocket-path: ${answeringPath}", if that path is the app's: it did accept a WebSocket. Otherwise:\n`
     return answeringPath ? { ...problem, remedy: other + problem.remedy } : problem

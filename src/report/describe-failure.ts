@@ -7,6 +7,7 @@ import { PROFILE_LINE, USUAL_PROFILE } from '../platform/instance-profile.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
 import { findProxyRefusal, type ProxyRefusal } from './find-proxy-refusal.ts'
+import { hasLogs } from './point-to-logs.ts'
 import type { Problem } from './verdict.ts'
 import { type CommandPlace, writeEnvironmentCommand } from './write-environment-command.ts'
 
@@ -84,7 +85,7 @@ const READ_THE_LOGS = 'Mend what the last lines of the logs name (they are in th
 
 /** Where they could not be fetched, with the commands that do so. `then` goes on with the sentence. */
 function mendByLogs(products: DeployProducts, then = ''): string {
-  if (products.logs?.some(({ files }) => files.length > 0)) return `${READ_THE_LOGS}${then}.`
+  if (hasLogs(products)) return `${READ_THE_LOGS}${then}.`
   return `Mend what the logs of the instances name${then}.\nTo print their ends: ${writeLogCommands(products).join(' && ')}`
 }
 

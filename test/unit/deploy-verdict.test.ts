@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
+import { writeLogCommands } from '../../src/handshake/findings/commands.ts'
 import type { LedgerEntry } from '../../src/ledger.ts'
 import type { DeployProducts } from '../../src/report/deploy-products.ts'
 import { openProducts } from '../../src/report/deploy-products.ts'
@@ -25,6 +26,27 @@ function products(outcome: 'accepted' | 'rejected' | 'unknown', more: Partial<De
   const report = { targets: [{ ...target, finding: outcome === 'rejected' ? finding : null }] }
   return { ...openProducts(), settled, handshake: report, health: { accepted: true, minimum: 'Yellow' }, ...more }
 }
+
+describe('what to do about an app whose logs have to be read', () => {
+  const place = { environmentName: 'chat-prod', region: 'eu-central-1' }
+  const paste = writeLogCommands(place).join('\n')
+  const wordy = { ...finding, remedy: `Read in its log why.\n\n${paste}` }
+  const remedyOf = (logs: DeployProducts['logs']) => {
+    const rejected = products('rejected', { ...place, ...(logs ? { logs } : {}) })
+    const targets = rejected.handshake?.targets.map(target => ({ ...target, finding: wordy })) ?? []
+    return judgeDeploy({ ...rejected, handshake: { targets } }, undefined).problem?.remedy
+  }
+
+  it('is the commands that print them, where they could not be fetched', () => {
+    expect(remedyOf(undefined)).toContain(paste)
+    expect(remedyOf([{ instanceId: 'i-1', files: [] }])).toContain(paste)
+  })
+
+  it('is where their last lines stand, where they were', () => {
+    const remedy = remedyOf([{ instanceId: 'i-1', files: [{ path: '/var/log/web.stdout.log', lines: ['boom'] }] }])
+    expect(remedy).toBe('Read in its log why.\nTheir last lines are in the log and the summary of this run.')
+  })
+})
 
 describe('the verdict on a run', () => {
   it('is good when the deployment settled, the WebSocket was opened and the health will do', () => {

@@ -1,5 +1,6 @@
 /** The plan in words, for the log and for whoever reviews it. Pure. */
 
+import { toSize } from '../describe-size.ts'
 import type { SettingChange } from '../environment/compare-settings.ts'
 import { describeApplication, describeCreation } from '../environment/describe-creation.ts'
 import { describeRollBack } from '../environment/plan-roll-back.ts'
@@ -61,7 +62,7 @@ function describePrune(prune: Plan['prune'], wait: boolean): string[] {
 function describeUpload(plan: VersionPlan): string {
   if (plan.kind === 'reuse') return `Use the version "${plan.label}" that exists, with the same bytes.`
   const bucket = plan.bucketName ?? "Beanstalk's own bucket"
-  return `Upload ${plan.sizeBytes} bytes to ${bucket} as ${plan.key}, and create version "${plan.label}".`
+  return `Upload ${toSize(plan.sizeBytes)} to ${bucket} as ${plan.key}, and create version "${plan.label}".`
 }
 
 /** The values that are set are not told where they may be secret. */

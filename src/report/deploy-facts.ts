@@ -1,5 +1,6 @@
 /** The rows of a deployment's table in a summary. Pure. */
 
+import { toSize } from '../describe-size.ts'
 import { listFew } from '../list-few.ts'
 import { codeMarkdown, joinMarkdown, linkMarkdown, type MarkdownPart, markdown } from '../markdown.ts'
 import type { FoundInboundPlan, PortPlan } from '../network/plan-inbound.ts'
@@ -12,7 +13,7 @@ import {
   findVersionsLink,
 } from './console-link.ts'
 import type { DeployProducts } from './deploy-products.ts'
-import { describeEnvironment, describePreflight, toSize } from './describe-products.ts'
+import { describeEnvironment, describePreflight } from './describe-products.ts'
 import { describeOutages, describeRollBackEnd } from './describe-roll-back.ts'
 import { describeCut, describeHandshake } from './handshake-lines.ts'
 

@@ -34,8 +34,3 @@ export function listNotes(products: DeployProducts): Warning[] {
   const ofLoadBalancer = loadBalancer?.notes.filter(isUntold) ?? []
   return [...(creation?.notes ?? []), ...ofInbound, ...notes.filter(isUntold), ...appNotes, ...ofLoadBalancer]
 }
-
-export function toSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`
-  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`
-}

@@ -1,5 +1,6 @@
 /** The plan of a dry run, in Markdown: for the job summary, and for a comment of the pull request that it is about. Pure. */
 
+import { toSize } from '../describe-size.ts'
 import { redact } from '../handshake/redact.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import {
@@ -15,7 +16,7 @@ import {
 import type { ProxyPlan } from '../proxy/plan-proxy-files.ts'
 import { toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
-import { describeEnvironment, describePreflight, listNotes, toSize } from './describe-products.ts'
+import { describeEnvironment, describePreflight, listNotes } from './describe-products.ts'
 import { renderLedger } from './list-changes.ts'
 import type { PlannedSetting, PlanToReview } from './plan-to-review.ts'
 import { renderHeading, renderList, renderProblem, renderTable } from './summary-parts.ts'

@@ -2,6 +2,7 @@
 
 import { type Bundle, openBundle } from '../bundle/bundle.ts'
 import type { Context } from '../context.ts'
+import { toSize } from '../describe-size.ts'
 import type { BundleRequest } from '../inputs/version-inputs.ts'
 
 /** Whoever opens it closes it. Throws an ActionError for all that cannot be deployed. */
@@ -9,7 +10,7 @@ export async function readBundle(context: Context, request: BundleRequest, works
   const { log, temporaryFolder } = context
   const bundle = await openBundle({ ...request, workspace, temporaryFolder })
   const files = bundle.names.filter(name => !name.endsWith('/')).length
-  log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`)
+  log.info(`${bundle.fileName}: ${files} files, ${toSize(bundle.sizeBytes)}.`)
   const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`)
   const more = bundle.leftOut.length - shown.length
   if (shown.length > 0) log.info(`Left out: ${shown.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`)

@@ -1,6 +1,7 @@
 /** Tells in the log how much of an upload has gone out. */
 
 import type { Context } from '../context.ts'
+import { toMiB, toSize } from '../describe-size.ts'
 import { toDuration } from '../describe-time.ts'
 import { tellDuring } from '../wait.ts'
 
@@ -46,12 +47,4 @@ export function describeProgress(sentBytes: number, sizeBytes: number, elapsedMs
   const percent = Math.floor((100 * sentBytes) / sizeBytes)
   const rate = ((sentBytes / MIB) * 1000) / Math.max(1, elapsedMs)
   return `${toMiB(sentBytes)} of ${toMiB(sizeBytes)} MiB (${percent} %), ${rate.toFixed(1)} MiB/s`
-}
-
-function toSize(bytes: number): string {
-  return bytes < MIB ? `${bytes} bytes` : `${toMiB(bytes)} MiB`
-}
-
-function toMiB(bytes: number): string {
-  return bytes < 10 * MIB ? (bytes / MIB).toFixed(1) : String(Math.floor(bytes / MIB))
 }

@@ -141,7 +141,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     },
     'a bucket that is missing': {
       inputs: { 's3-bucket-name': BUCKET },
-      tells: /Create the S3 bucket chat-bundles\.\n- Upload \d+ bytes to chat-bundles as beanstalk-websockets\/chat\//,
+      tells: /Create the S3 bucket chat-bundles\.\n- Upload [\d.]+ \w+ to chat-bundles as beanstalk-websockets\/chat\//,
     },
     'a bucket that is missing and not to be made': {
       inputs: { 's3-bucket-name': BUCKET, 'create-s3-bucket-if-not-exists': 'false' },

@@ -103,7 +103,7 @@ const POINTS: Readonly<Record<string, Point>> = {
   },
   'the bundle is packed': {
     ...NOTHING,
-    reached: line(/: \d+ files, \d+ bytes\./),
+    reached: line(/: \d+ files, [\d.]+ \w+\./),
     tells: /The run was cancelled \(SIGINT\)\.$/,
   },
   'the environment is looked for': {

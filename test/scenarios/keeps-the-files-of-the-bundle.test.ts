@@ -106,7 +106,7 @@ it.for([
   [
     'chat.war',
     '64bit Amazon Linux 2023 v5.9.2 running Tomcat 11 Corretto 25',
-    /Upload \d+ bytes to Beanstalk's own bucket as beanstalk-websockets\/chat\/\S+\.war,/,
+    /Upload [\d.]+ \w+ to Beanstalk's own bucket as beanstalk-websockets\/chat\/\S+\.war,/,
   ],
 ] as const)('says in the plan that it wraps a jar, and leaves a war what it is: %s', async ([
   name,

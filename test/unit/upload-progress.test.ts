@@ -63,7 +63,7 @@ describe('an upload', () => {
 
   it('has no bar where it is small', async () => {
     expect(await upload(10 * MIB, MIB / 4)).toEqual(['Uploaded 10 MiB in 40 s.'])
-    expect(await upload(2380, 2380)).toEqual(['Uploaded 2380 bytes in 1 s.'])
+    expect(await upload(2380, 2380)).toEqual(['Uploaded 2.3 KiB in 1 s.'])
   })
 
   it('is told as a wait while nothing goes out', async () => {
@@ -94,7 +94,7 @@ describe('an upload', () => {
   })
 
   it('is told without its time where it took none', async () => {
-    expect(await upload(2380, 0, count => count(2380))).toEqual(['Uploaded 2380 bytes.'])
+    expect(await upload(2380, 0, count => count(2380))).toEqual(['Uploaded 2.3 KiB.'])
   })
 
   it('is told no step twice where bytes have to go again', async () => {

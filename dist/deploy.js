@@ -11,7 +11,7 @@ import { o as openInputReader } from './chunks/probe-inputs.js';
 import { l as listSecrets, d as listMasks } from './chunks/handshake-inputs.js';
 import { r as readCertificates } from './chunks/read-certificates.js';
 import { o as openLedger } from './chunks/ledger.js';
-import { p as describeRequest, j as judgeDeploy, m as describeRunning, o as openProducts } from './chunks/console-link.js';
+import { p as describeRequest, j as judgeDeploy, m as describeRunning, o as openProducts } from './chunks/describe-size.js';
 import './chunks/describe-time.js';
 import './chunks/list-few.js';
 import 'node:stream';

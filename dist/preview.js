@@ -12,7 +12,7 @@ import { r as readEnvironmentVariables, l as listVariableSecrets, f as findPrevi
 import { o as openInputReader } from './chunks/probe-inputs.js';
 import { r as readToken } from './chunks/token-input.js';
 import { o as openLedger } from './chunks/ledger.js';
-import { o as openProducts, i as isUpdateAccepted } from './chunks/console-link.js';
+import { o as openProducts, i as isUpdateAccepted } from './chunks/describe-size.js';
 import { m as markdown, j as joinMarkdown } from './chunks/verdict.js';
 import { r as renderLedger, a as renderOutcome } from './chunks/list-changes.js';
 import { e as renderTimings, r as renderHeading, b as renderTable, d as renderList, a as renderProblem, c as renderColumns } from './chunks/summary-parts.js';

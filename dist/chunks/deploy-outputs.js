@@ -1,7 +1,7 @@
 import { b as parseWebSocketUrl, a as parseWebSocketPath } from './handshake-inputs.js';
 import { r as readProbeRequest, a as readFailOn, b as readOwnProbeRequest, s as splitLines } from './probe-inputs.js';
 import { A as ActionError, q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './untrusted.js';
-import { f as findingOf, i as isUpdateAccepted } from './console-link.js';
+import { f as findingOf, i as isUpdateAccepted } from './describe-size.js';
 
 /** The inputs about how a version gets there, which deploy and preview share. */
 function readDeploymentRequest(inputs) {

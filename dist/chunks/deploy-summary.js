@@ -1,7 +1,7 @@
 import { r as readProperty } from './read-json.js';
 import { j as joinMarkdown, m as markdown, c as codeMarkdown, l as linkMarkdown, r as renderMarkdown, f as foldMarkdown, a as fenceMarkdown } from './verdict.js';
 import { a as toPrintableLine, q as quoteForeign } from './untrusted.js';
-import { b as findEnvironmentLink, c as findConsoleLink, d as findVersionsLink, e as describeRollBackEnd, g as describeOutages, h as findLoadBalancerLink, k as findGroupLink, I as INBOUND_STAGE, l as findProxyRefusal, m as describeRunning, n as isRollBackBegun, r as renderHealthCauses, f as findingOf } from './console-link.js';
+import { t as toSize, b as findEnvironmentLink, c as findConsoleLink, d as findVersionsLink, e as describeRollBackEnd, g as describeOutages, h as findLoadBalancerLink, k as findGroupLink, I as INBOUND_STAGE, l as findProxyRefusal, m as describeRunning, n as isRollBackBegun, r as renderHealthCauses, f as findingOf } from './describe-size.js';
 import { l as listFew } from './list-few.js';
 import { e as describeHandshake, d as describeCut, a as describeOutcomeBriefly, r as renderEvidence } from './handshake-lines.js';
 import { d as describeProxy } from './describe-proxy.js';
@@ -81,11 +81,6 @@ function listNotes(products) {
     const isUntold = ({ foretells }) => foretells === undefined || foretells !== found;
     const ofLoadBalancer = loadBalancer?.notes.filter(isUntold) ?? [];
     return [...(creation?.notes ?? []), ...ofInbound, ...notes.filter(isUntold), ...appNotes, ...ofLoadBalancer];
-}
-function toSize(bytes) {
-    if (bytes < 1024)
-        return `${bytes} bytes`;
-    return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
 /** The rows of a deployment's table in a summary. Pure. */

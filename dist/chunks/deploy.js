@@ -12,7 +12,7 @@ import { posix, extname, basename, join, relative, resolve, dirname, sep, isAbso
 import { g as isUnreadable$1, f as isTransient, h as isThrottled, b as writeCommand$1, d as isDenied, c as isAwsError, e as explainRefusal, i as isRefused, a as explainRefusals } from './refusals.js';
 import { a as tellWhileAsleep, t as tellDuring } from './wait.js';
 import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, H as compareInstances, I as DescribeEnvironmentsCommand, u as toState, J as toApiOption, K as toApiSetting, L as applySettings, w as findSetting, M as describeFront, N as speaksHttp, O as IDLE_TIMEOUTS, P as listDefaultProcesses, U as USUAL_IDLE_SECONDS, Q as listWider, R as joinIds, S as listSources, T as listLacking, V as writeRuleCommand, W as ANYWHERE, X as warnOfHiddenClients, Y as toCidr, Z as tellHiddenClients, b as findListenerPort, $ as findShortestTimeout, a0 as replanHandshake, a1 as tellMembers, a2 as describeUntuned, a3 as describeLoadBalancer, a4 as PURPOSES, a as ask$2, v as readPages, a5 as DescribeInstancesHealthCommand, G as readSettings, g as countInstances, k as toKnownCount, j as describeUnread, a6 as describeInstances, a7 as findNewestDeployment, o as openInstancesLooker, a8 as readGroups, a9 as toState$1, c as findBlockers, t as toKnownPort, aa as reachOf, ab as chooseLocation, ac as isAboutFront, ad as refinePath, ae as planHandshake, af as toPortState, ag as toPermission, x as explainMissing, ah as findPlatform, ai as compareSettings, aj as listApplications, ak as lookUpEnvironment, s as surveyInbound, e as findEnvironment, al as describeFrontAsKnown, am as describeKnown } from './survey-inbound.js';
-import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, q as PROFILE_OPTION, s as describeHealthCauses, a as isGone$1, c as findConsoleLink, g as describeOutages, e as describeRollBackEnd, j as judgeDeploy, I as INBOUND_STAGE } from './console-link.js';
+import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, q as PROFILE_OPTION, t as toSize, s as describeHealthCauses, a as isGone$1, c as findConsoleLink, g as describeOutages, e as describeRollBackEnd, j as judgeDeploy, u as toMiB, I as INBOUND_STAGE } from './describe-size.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { aa as AuthorizeSecurityGroupIngress$, ab as AbortEnvironmentUpdate$, ac as CheckDNSAvailability$, ad as CreateApplication$, ae as CreateApplicationVersion$, af as CreateEnvironment$, ag as CreateStorageLocation$, ah as DeleteApplicationVersion$, ai as DescribeApplicationVersions$, aj as DescribeEnvironmentHealth$, ak as DescribeEvents$, al as ListAvailableSolutionStacks$, am as ListPlatformVersions$, an as RequestEnvironmentInfo$, ao as RetrieveEnvironmentInfo$, ap as UpdateEnvironment$, E as command$2, aq as AbortMultipartUpload$, _ as _mw0$2, G as _ep0$2, ar as CompleteMultipartUpload$, as as _mw1, at as CreateBucket$, au as _mw2, av as _ep2, aw as CreateMultipartUpload$, ax as HeadBucket$, ay as _ep5, az as HeadObject$, aA as _mw8, aB as ListMultipartUploads$, K as _ep8, aC as PutObject$, aD as _mw11, aE as UploadPart$, aF as _mw13 } from './schemas_0.js';
 import { l as listFew } from './list-few.js';
@@ -3429,7 +3429,7 @@ function describeUpload(plan) {
     if (plan.kind === 'reuse')
         return `Use the version "${plan.label}" that exists, with the same bytes.`;
     const bucket = plan.bucketName ?? "Beanstalk's own bucket";
-    return `Upload ${plan.sizeBytes} bytes to ${bucket} as ${plan.key}, and create version "${plan.label}".`;
+    return `Upload ${toSize(plan.sizeBytes)} to ${bucket} as ${plan.key}, and create version "${plan.label}".`;
 }
 /** The values that are set are not told where they may be secret. */
 function describeChange$1({ namespace, optionName, kind, before, after }) {
@@ -11279,7 +11279,7 @@ async function readBundle(context, request, workspace) {
     const { log, temporaryFolder } = context;
     const bundle = await openBundle({ ...request, workspace, temporaryFolder });
     const files = bundle.names.filter(name => !name.endsWith('/')).length;
-    log.info(`${bundle.fileName}: ${files} files, ${bundle.sizeBytes} bytes.`);
+    log.info(`${bundle.fileName}: ${files} files, ${toSize(bundle.sizeBytes)}.`);
     const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`);
     const more = bundle.leftOut.length - shown.length;
     if (shown.length > 0)
@@ -11636,12 +11636,6 @@ function describeProgress(sentBytes, sizeBytes, elapsedMs) {
     const percent = Math.floor((100 * sentBytes) / sizeBytes);
     const rate = ((sentBytes / MIB) * 1000) / Math.max(1, elapsedMs);
     return `${toMiB(sentBytes)} of ${toMiB(sizeBytes)} MiB (${percent} %), ${rate.toFixed(1)} MiB/s`;
-}
-function toSize(bytes) {
-    return bytes < MIB ? `${bytes} bytes` : `${toMiB(bytes)} MiB`;
-}
-function toMiB(bytes) {
-    return bytes < 10 * MIB ? (bytes / MIB).toFixed(1) : String(Math.floor(bytes / MIB));
 }
 
 /**

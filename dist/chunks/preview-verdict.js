@@ -3,7 +3,7 @@ import { E as ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import { i as isPublicWord } from './expectation.js';
 import { a as toUtcMinute } from './describe-time.js';
 import { e as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown, t as toProblem } from './verdict.js';
-import { a as isGone, j as judgeDeploy, o as openProducts } from './console-link.js';
+import { a as isGone, j as judgeDeploy, o as openProducts } from './describe-size.js';
 import { d as describeDone } from './list-changes.js';
 
 /** Environment variables of an app, one `NAME=value` a line. Their values are secret. */

@@ -12,7 +12,7 @@ import { o as openEventTeller, p as pollUntil, F as FIRST_LOOK_MS, d as describe
 import { i as isCancelled, a as isWithoutCredentials, s as skipWithoutCredentials } from './run-endings.js';
 import { l as linkMarkdown, e as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './verdict.js';
 import { t as toDuration, a as toUtcMinute } from './describe-time.js';
-import { a as isGone, r as renderHealthCauses, m as describeRunning, i as isUpdateAccepted, o as openProducts, p as describeRequest } from './console-link.js';
+import { a as isGone, r as renderHealthCauses, m as describeRunning, i as isUpdateAccepted, o as openProducts, p as describeRequest } from './describe-size.js';
 import { a as describeOutcomeBriefly, r as renderEvidence } from './handshake-lines.js';
 import { r as renderLedger, c as renderChangeList } from './list-changes.js';
 import { r as renderHeading, b as renderTable, a as renderProblem, f as renderLogs, d as renderList } from './summary-parts.js';

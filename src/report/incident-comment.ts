@@ -5,7 +5,8 @@ import type { IncidentData } from '../history/incident-data.ts'
 import { type Markdown, markdown } from '../markdown.ts'
 import { describeOutcome, renderEvidence } from './handshake-lines.ts'
 import { countChecks, describeReport, nameFinding } from './incident.ts'
-import { type IncidentSubject, linkRun, withoutSecrets } from './incident-subject.ts'
+import { type IncidentSubject, withoutSecrets } from './incident-subject.ts'
+import { linkRun } from './link-run.ts'
 import { renderProblem } from './summary-parts.ts'
 
 /** It is still down, but otherwise. `before`: undefined where nobody knows any more what it was. */

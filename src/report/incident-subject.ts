@@ -2,15 +2,14 @@
 
 import type { TargetReport } from '../handshake/handshake.ts'
 import { redact } from '../handshake/redact.ts'
-import { linkMarkdown, type Markdown } from '../markdown.ts'
+import type { OfRun } from './link-run.ts'
 
-export interface IncidentSubject {
+export interface IncidentSubject extends OfRun {
   /** Its name, or its URL without the values of the query. */
   readonly id: string
   readonly report: TargetReport
   /** What is otherwise than at the last good check; undefined where no history knows. */
   readonly changes?: readonly string[] | undefined
-  readonly runUrl: URL | undefined
   /** Milliseconds since 1970. */
   readonly nowMs: number
   /** The runner masks the log and the summary, nobody masks an issue. */
@@ -22,9 +21,4 @@ export function withoutSecrets(subject: IncidentSubject): IncidentSubject {
   const { id, report, changes, secrets } = subject
   const shown = redact({ id, report, ...(changes ? { changes } : {}) }, secrets)
   return { ...subject, ...shown }
-}
-
-export function linkRun({ runUrl }: IncidentSubject): Markdown[] {
-  // A GitHub Enterprise Server may have no certificate.
-  return runUrl?.protocol === 'https:' ? [linkMarkdown('The run, with its log and summary', runUrl)] : []
 }

@@ -7,7 +7,8 @@ import { joinMarkdown, type Markdown, type MarkdownPart, markdown } from '../mar
 import { toPrintableLine, toPrintableText } from '../untrusted.ts'
 import { renderPath } from './draw-path.ts'
 import { nameLayers, renderEvidence } from './handshake-lines.ts'
-import { type IncidentSubject, linkRun, withoutSecrets } from './incident-subject.ts'
+import { type IncidentSubject, withoutSecrets } from './incident-subject.ts'
+import { linkRun } from './link-run.ts'
 import { renderHeading, renderList, renderProblem, renderTable } from './summary-parts.ts'
 import { describeFinding, type Problem } from './verdict.ts'
 

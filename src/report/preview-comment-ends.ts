@@ -4,7 +4,7 @@ import { toDuration, toUtcMinute } from '../describe-time.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import { codeMarkdown, foldMarkdown, joinMarkdown, type Markdown, markdown, siteMarkdown } from '../markdown.ts'
 import { toPrintableText } from '../untrusted.ts'
-import { type CommentSubject, linkCommit, linkRun } from './comment-subject.ts'
+import { type CommentSubject, linkCommit } from './comment-subject.ts'
 import { cutLogs } from './cut-logs.ts'
 import { listCut, type Row } from './deploy-facts.ts'
 import { isUpdateAccepted } from './deploy-products.ts'
@@ -16,6 +16,7 @@ import { withoutHosts } from './describe-removal.ts'
 import { describeRunning } from './describe-running.ts'
 import { describeOutcomeBriefly, renderEvidence } from './handshake-lines.ts'
 import { renderHealthCauses } from './health-lines.ts'
+import { linkRun } from './link-run.ts'
 import { renderChangeList, renderLedger } from './list-changes.ts'
 import { findPreviewPlaces, renderCautions } from './preview-facts.ts'
 import type { PreviewProducts } from './preview-products.ts'
@@ -42,7 +43,7 @@ export function renderLivePreview(subject: CommentSubject, end: PreviewEnd): Mar
     renderTable(listFacts(subject, end)),
     ...renderCautions(end.products),
     ...renderDetails(end),
-    ...linkRun(subject, 'The run, with its log and summary'),
+    ...linkRun(subject),
   ]
 }
 
@@ -58,7 +59,7 @@ export function renderFailedPreview(subject: CommentSubject, end: PreviewEnd): M
     ...renderRunning(products),
     ...(isDeployed(products) ? renderCautions(products) : []),
     ...renderDetails(end),
-    ...linkRun(subject, 'The run, with its log and summary'),
+    ...linkRun(subject),
   ]
 }
 

@@ -10,7 +10,8 @@ import {
   deactivateDeployments,
 } from '../github/deployments.ts'
 import { linkOwnRun, linkRepository } from '../github/link-repository.ts'
-import { type CommentSubject, hasLinkTo } from '../report/comment-subject.ts'
+import type { CommentSubject } from '../report/comment-subject.ts'
+import { hasLinkTo } from '../report/link-run.ts'
 import { type CommentState, renderPreviewComment } from '../report/preview-comment.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
 import { openCommentWriter } from './preview-comment-writer.ts'

@@ -1,4 +1,4 @@
-import { r as readPages, c as createOnce, w as writeComment, l as linkOwnRun, a as linkRepository } from './link-repository.js';
+import { r as readPages, c as createOnce, l as linkRun, w as writeComment, a as linkOwnRun, b as linkRepository } from './link-run.js';
 import { w as whatChanged } from './tell-check.js';
 import { l as linkMarkdown, m as markdown, r as renderMarkdown, d as describeFinding, j as joinMarkdown } from './verdict.js';
 import { d as renderList, r as renderHeading, a as renderProblem, b as renderTable } from './summary-parts.js';
@@ -431,10 +431,6 @@ function withoutSecrets(subject) {
     const { id, report, changes, secrets } = subject;
     const shown = redact({ id, report, ...(changes ? { changes } : {}) }, secrets);
     return { ...subject, ...shown };
-}
-function linkRun({ runUrl }) {
-    // A GitHub Enterprise Server may have no certificate.
-    return runUrl?.protocol === 'https:' ? [linkMarkdown('The run, with its log and summary', runUrl)] : [];
 }
 
 /** The issue about a target that is down: its title and its body. Pure. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { q as quoteForeign, A as ActionError, c as toShellWord, a as toPrintableLine, d as toPrintableText } from './untrusted.js';
 import { e as readPullRequest, g as renderDeploymentPath, h as listCut, i as describeEnvironment, j as listNotes, k as renderEvents, m as renderConsoleLink } from './deploy-summary.js';
-import { r as readPages, c as createOnce, l as linkOwnRun, f as findComment, a as linkRepository, w as writeComment } from './link-repository.js';
+import { r as readPages, c as createOnce, i as isSecure, l as linkRun, a as linkOwnRun, f as findComment, b as linkRepository, w as writeComment, h as hasLinkTo } from './link-run.js';
 import { a as isGitHubStatus, u as unreadableAnswer } from './refusals2.js';
 import { r as redact } from './expectation.js';
 import { c as isAwsError, b as writeCommand, d as isDenied, e as explainRefusal, f as isTransient, i as isRefused } from './refusals.js';
@@ -10,8 +10,8 @@ import { D as DescribeAccountAttributes$, A as DescribeAddresses$, L as ListTags
 import { b as renderCautions, f as findPreviewPlaces, w as withoutHosts, R as REMOVAL_REASONS, e as REMOVE_AGAIN, g as adviseOnReturn, j as judgePreview, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, l as listVariableSecrets } from './preview-verdict.js';
 import { o as openEventTeller, p as pollUntil, F as FIRST_LOOK_MS, d as describeState, i as isError, u as unlessDenied, a as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, s as stagesOf, j as makeApplicationPrefix, k as findBundleOwner, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames, _ as __addDisposableResource, v as __disposeResources } from './deploy.js';
 import { i as isCancelled, a as isWithoutCredentials, s as skipWithoutCredentials } from './run-endings.js';
-import { l as linkMarkdown, e as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './verdict.js';
 import { t as toDuration, a as toUtcMinute } from './describe-time.js';
+import { l as linkMarkdown, e as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './verdict.js';
 import { a as isGone, r as renderHealthCauses, m as describeRunning, i as isUpdateAccepted, o as openProducts, p as describeRequest } from './describe-size.js';
 import { a as describeOutcomeBriefly, r as renderEvidence } from './handshake-lines.js';
 import { r as renderLedger, c as renderChangeList } from './list-changes.js';
@@ -842,24 +842,11 @@ function shorten$1(text) {
     return text.length > MAX_DESCRIPTION_LENGTH ? `${text.slice(0, MAX_DESCRIPTION_LENGTH - 1).toWellFormed()}…` : text;
 }
 
-/** What a comment is about, whatever became of the preview, and the links that each state of it has. Pure. */
+/** What a comment is about, whatever became of the preview. Pure. */
 /** The first digits of the commit, with a link to it where that is known. */
 function linkCommit({ sha, commitUrl }) {
-    return linkIfSecure(sha.slice(0, 7), commitUrl);
-}
-function linkRun({ runUrl }, words) {
-    return isSecure(runUrl) ? [linkMarkdown(words, runUrl)] : [];
-}
-/** Is that the text of this run's? Where a run has no link, nobody can tell. */
-function hasLinkTo(text, { runUrl }) {
-    return !isSecure(runUrl) || text.includes(`(<${runUrl.href}>)`);
-}
-function linkIfSecure(text, place) {
-    return isSecure(place) ? linkMarkdown(text, place) : text;
-}
-// A GitHub Enterprise Server may have no certificate.
-function isSecure(place) {
-    return place?.protocol === 'https:';
+    const text = sha.slice(0, 7);
+    return isSecure(commitUrl) ? linkMarkdown(text, commitUrl) : text;
 }
 
 /** The logs of instances, short enough for a comment. Pure. */
@@ -886,7 +873,7 @@ function renderLivePreview(subject, end) {
         renderTable(listFacts(subject, end)),
         ...renderCautions(end.products),
         ...renderDetails(end),
-        ...linkRun(subject, 'The run, with its log and summary'),
+        ...linkRun(subject),
     ];
 }
 /** What happened and what to do about it comes first. */
@@ -901,7 +888,7 @@ function renderFailedPreview(subject, end) {
         ...renderRunning(products),
         ...(isDeployed(products) ? renderCautions(products) : []),
         ...renderDetails(end),
-        ...linkRun(subject, 'The run, with its log and summary'),
+        ...linkRun(subject),
     ];
 }
 function isDeployed({ deployment }) {

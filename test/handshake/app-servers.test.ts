@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { server as Theturtle32Server } from 'websocket'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type Listening, listen } from '../support/listening.ts'
-import { checkOnce, evidenceOf } from './check-once.ts'
+import { checkOnce, evidenceOf, SOON_MS } from './check-once.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 const ECHO = { protocol: { name: 'echo', isGuess: false } } as const
@@ -89,7 +89,7 @@ describe.each(Object.entries(APPS))('an app with %s', (_, open) => {
 describe('an app that does not echo', () => {
   it('is named when it was given as one that does', async () => {
     await using server = await listenWebSocket({ onConnection: socket => socket.send('welcome') })
-    const report = await checkOnce(`ws://localhost:${server.port}/`, { ...ECHO, attemptTimeoutMs: 500 })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { ...ECHO, attemptTimeoutMs: SOON_MS })
     expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'protocol-not-spoken', severity: 'error' } })
     expect(report.finding?.explanation).toContain('the unchanged text')
     expect(JSON.stringify(report)).not.toContain('welcome')

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { listenAnswering, listenTcp } from '../support/listening.ts'
 import { startSilentPort } from '../support/silent-port.ts'
-import { checkOnce, evidenceOf } from './check-once.ts'
+import { checkOnce, evidenceOf, SOON_MS } from './check-once.ts'
+import { findClosedPort } from './productions/network-productions.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 /** What hangs would take all of its time or more; a busy machine takes some of it. */
@@ -15,7 +16,7 @@ describe('names and connections', () => {
   })
 
   it('names a port where nothing listens', async () => {
-    const { port } = await closedPort()
+    const port = await findClosedPort()
     const report = await checkOnce(`ws://127.0.0.1:${port}/`)
     expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'connection-refused', layer: 'tcp' } })
   })
@@ -50,7 +51,7 @@ describe('names and connections', () => {
       port: server.port,
       address,
     }))
-    const report = await checkOnce(`ws://app.test:${server.port}/`, { resolve, attemptTimeoutMs: 900 })
+    const report = await checkOnce(`ws://app.test:${server.port}/`, { resolve, attemptTimeoutMs: 2 * SOON_MS })
     expect(report.finding?.kind).toBe('some-addresses-refuse')
     expect(evidenceOf(report).tcp).toMatchObject([
       { address: '127.0.0.2', kind: 'failed', code: 'ECONNREFUSED' },
@@ -115,7 +116,7 @@ describe('names and connections', () => {
       const timer = setInterval(() => socket.write('X: y\r\n'), 20)
       socket.on('close', () => clearInterval(timer))
     })
-    const report = await checkOnce(`ws://127.0.0.1:${server.port}/`, { attemptTimeoutMs: 400 })
+    const report = await checkOnce(`ws://127.0.0.1:${server.port}/`, { attemptTimeoutMs: SOON_MS })
     expect(report.finding?.kind).toBe('application-not-answering')
     expect(evidenceOf(report).totalMs).toBeLessThan(HANGING_MS)
   })
@@ -139,8 +140,3 @@ describe('names and connections', () => {
     expect(evidenceOf(report).upgrade).toMatchObject({ kind: 'garbage', problem: 'head-cut-short' })
   })
 })
-
-async function closedPort(): Promise<{ port: number }> {
-  await using server = await listenTcp(() => undefined)
-  return { port: server.port }
-}

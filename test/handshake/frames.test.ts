@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkOnce, evidenceOf } from './check-once.ts'
+import { checkOnce, evidenceOf, SOON_MS } from './check-once.ts'
 import { dropAfterPing, flood, rawSocketOf } from './rude-connections.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
@@ -33,14 +33,14 @@ describe('after a valid 101', () => {
 
   it('wants a pong', async () => {
     await using server = await listenWebSocket({ autoPong: false })
-    const report = await checkOnce(`ws://localhost:${server.port}/`, { attemptTimeoutMs: 400 })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { attemptTimeoutMs: SOON_MS })
     expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'no-pong', severity: 'error' } })
     expect(evidenceOf(report).totalMs).toBeLessThan(HANGING_MS)
   })
 
   it('wants the pong with its own payload', async () => {
     await using server = await listenWebSocket({ autoPong: false, onConnection: socket => socket.pong('another') })
-    const report = await checkOnce(`ws://localhost:${server.port}/`, { attemptTimeoutMs: 400 })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { attemptTimeoutMs: SOON_MS })
     expect(report.finding?.kind).toBe('no-pong')
     expect(evidenceOf(report).frames?.frameCount).toBe(1)
   })

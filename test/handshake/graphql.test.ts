@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Listening } from '../support/listening.ts'
-import { checkOnce, evidenceOf } from './check-once.ts'
+import { checkOnce, evidenceOf, SOON_MS } from './check-once.ts'
 import { listenGraphQl, listenOlder } from './graphql-server.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
@@ -103,7 +103,7 @@ describe('what is no GraphQL server', () => {
 
   it('is named when nothing comes of it in time', async () => {
     await using server = await listenWebSocket({ handleProtocols: () => 'graphql-transport-ws' })
-    const report = await checkOnce(`ws://localhost:${server.port}/`, { ...NEW, attemptTimeoutMs: 600 })
+    const report = await checkOnce(`ws://localhost:${server.port}/`, { ...NEW, attemptTimeoutMs: SOON_MS })
     expect(report).toMatchObject({ outcome: 'rejected', finding: { kind: 'protocol-not-spoken', severity: 'error' } })
     expect(report.finding?.explanation).toContain('"connection_ack"')
     expect(evidenceOf(report).frames?.end).toEqual({ kind: 'clean', code: 1000 })

@@ -107,7 +107,7 @@ describe('checkHandshake', () => {
     const options = { clock: systemClock, signal: controller.signal, policy: fresh(60_000), attemptTimeoutMs: 30_000 }
     const [report] = await check([`ws://localhost:${server.port}/`], options)
     expect(report).toMatchObject({ outcome: 'unknown', attemptCount: 0 })
-    expect(performance.now() - startedMs).toBeLessThan(2000)
+    expect(performance.now() - startedMs).toBeLessThan(10_000)
   })
 
   it('ends a pause when it is aborted', async () => {
@@ -130,7 +130,7 @@ describe('checkHandshake', () => {
 })
 
 async function check(urls: readonly string[], options: Partial<HandshakeOptions> & Pick<HandshakeOptions, 'policy'>) {
-  const all = { clock: makeFastClock(), attemptTimeoutMs: 2000, ...options }
+  const all = { clock: makeFastClock(), attemptTimeoutMs: 15_000, ...options }
   const { targets } = await checkHandshake(
     urls.map(url => ({ url })),
     all,

@@ -8,6 +8,7 @@ import { makeCertificate } from '../support/certificates.ts'
 import { type Listening, listen, listenTcp } from '../support/listening.ts'
 import { checkOnce, evidenceOf } from './check-once.ts'
 import { listenProxy } from './http-proxy.ts'
+import { findClosedPort } from './productions/network-productions.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 const CREDENTIALS = 'user:pa%24%24word-of-proxy'
@@ -84,7 +85,7 @@ describe('a machine behind an HTTP proxy', () => {
   })
 
   it('knows nothing about the target when nothing listens there', async () => {
-    const { port } = await startAndStop()
+    const port = await findClosedPort()
     const report = await checkOnce('ws://chat.example.com/', {
       proxyVariables: { httpProxy: `http://127.0.0.1:${port}` },
     })
@@ -142,11 +143,6 @@ describe('which proxy stands before a target', () => {
 
 function listenProxyThat(answer: (socket: Duplex) => void): Promise<Listening> {
   return listenTcp(socket => socket.once('data', () => answer(socket)))
-}
-
-async function startAndStop(): Promise<{ port: number }> {
-  await using server = await listenTcp(() => undefined)
-  return { port: server.port }
 }
 
 function targetOf(url: string): Target {

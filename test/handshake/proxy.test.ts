@@ -3,7 +3,7 @@ import { startHaproxy } from '../support/haproxy.ts'
 import { startHttpd } from '../support/httpd.ts'
 import { listenTcp } from '../support/listening.ts'
 import { BEANSTALK_LOCATION, STRIPPING_LOCATION, startNginx } from '../support/nginx.ts'
-import { checkOnce, evidenceOf } from './check-once.ts'
+import { checkOnce, evidenceOf, SOON_MS } from './check-once.ts'
 import { listenDropping, listenHttp, listenWithPath } from './http-app.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
@@ -80,7 +80,7 @@ describe('behind a real nginx', () => {
   it('suspects socket.io at another path by its second of silence', async () => {
     await using app = await listenDropping(1000)
     await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
-    const report = await checkOnce(`ws://localhost:${nginx.port}/`, { attemptTimeoutMs: 4000 })
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`)
     expect(report.finding).toMatchObject({ kind: 'application-drops-upgrade', sure: 'likely' })
     expect(report.finding?.remedy).toContain('/socket.io/?EIO=4&transport=websocket')
   })
@@ -91,7 +91,7 @@ describe('behind a real nginx', () => {
       () => undefined,
     )
     await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
-    const report = await checkOnce(`ws://localhost:${nginx.port}/`, { attemptTimeoutMs: 800 })
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`, { attemptTimeoutMs: SOON_MS })
     expect(report.finding).toMatchObject({ kind: 'application-ignores-upgrade', layer: 'application' })
   })
 

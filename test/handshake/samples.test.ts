@@ -1,13 +1,13 @@
 import { createServer } from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { systemClock } from '../../src/clock.ts'
 import { checkHandshake, type HandshakeOptions } from '../../src/handshake/handshake.ts'
+import { reservePort } from '../../src/local-beanstalk/host/ports.ts'
 import { type Listening, listen, listenAnswering } from '../support/listening.ts'
-import { findSharedPort } from '../support/shared-port.ts'
 import { startSilentPort } from '../support/silent-port.ts'
 import { NGINX_502 } from '../unit/handshake-evidence.ts'
-import { checkOnce, evidenceOf } from './check-once.ts'
+import { checkOnce, evidenceOf, SOON_MS } from './check-once.ts'
 import { listenInTurns, listenSocketIo } from './socket-io-server.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
@@ -18,7 +18,7 @@ const BAD_GATEWAY = `HTTP/1.1 502 Bad Gateway\r\nServer: nginx\r\nContent-Length
 
 describe('a name with several addresses', () => {
   it('is accepted when each of them accepts a WebSocket', async () => {
-    const port = await findSharedPort(BOTH)
+    const port = await findSharedPort()
     await using _ = await listenWebSocket({ host: '127.0.0.1', port })
     await using __ = await listenWebSocket({ host: '127.0.0.2', port })
     const report = await checkAddresses(port, BOTH)
@@ -61,7 +61,7 @@ describe('a name with several addresses', () => {
       hosts.push(headers.host, headers.origin)
       socket.end(REFUSAL)
     })
-    await using other = await listen(closed, '127.0.0.2', await findSharedPort(BOTH))
+    await using other = await listen(closed, '127.0.0.2', await findSharedPort())
     await using _ = await listenWebSocket({ host: '127.0.0.1', port: other.port })
     const report = await checkAddresses(other.port, BOTH)
     expect(report.finding).toMatchObject({ kind: 'some-addresses-refuse', layer: 'application', sure: 'likely' })
@@ -75,7 +75,7 @@ describe('a name with several addresses', () => {
     await using healthy = await listenWebSocket()
     await using closed = await listenAnswering(REFUSAL)
     await using front = await listenInTurns([healthy.port, closed.port], everySecondUpgrade(0))
-    await using server = await relay({ host: '127.0.0.2', port: await findSharedPort(BOTH) }, front.port)
+    await using server = await relay({ host: '127.0.0.2', port: await findSharedPort() }, front.port)
     await using _ = await listenWebSocket({ host: '127.0.0.1', port: server.port })
     const report = await checkAddresses(server.port, BOTH)
     expect(report.finding?.kind).toBe('some-connections-refused')
@@ -241,7 +241,7 @@ describe('further connections', () => {
     await using listening = await listen(server)
     const report = await checkOnce(
       `ws://localhost:${listening.port}/`,
-      { attemptTimeoutMs: 1000 },
+      { attemptTimeoutMs: SOON_MS },
       { instanceCount: 10 },
     )
     expect(report.finding?.kind).toBe('some-connections-refused')
@@ -279,9 +279,16 @@ describe('further connections', () => {
   })
 })
 
+/** Free at every address of this machine, and given to nobody else before the end of the test. */
+async function findSharedPort(): Promise<number> {
+  const { port, release } = await reservePort()
+  onTestFinished(release)
+  return port
+}
+
 function checkAddresses(port: number, addresses: readonly string[]) {
   const resolve = addresses.map(address => ({ host: 'app.test', port, address }))
-  return checkOnce(`ws://app.test:${port}/`, { resolve, attemptTimeoutMs: 1500 })
+  return checkOnce(`ws://app.test:${port}/`, { resolve, attemptTimeoutMs: 2 * SOON_MS })
 }
 
 async function deployed({ port }: Listening, known: typeof TWO, inARow = 2) {

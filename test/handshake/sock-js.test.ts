@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkOnce, evidenceOf } from './check-once.ts'
+import { checkOnce, evidenceOf, SOON_MS } from './check-once.ts'
 import { listenSockJs } from './sock-js-server.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
@@ -32,7 +32,7 @@ describe('SockJS', () => {
     await using server = await listenWebSocket({
       onConnection: socket => socket.send(`c[3000,"${'x'.repeat(70_000)}"]`),
     })
-    const report = await checkOnce(`ws://localhost:${server.port}/chat`, { ...GIVEN, attemptTimeoutMs: 500 })
+    const report = await checkOnce(`ws://localhost:${server.port}/chat`, { ...GIVEN, attemptTimeoutMs: SOON_MS })
     expect(report.finding?.kind).toBe('protocol-not-spoken')
   })
 

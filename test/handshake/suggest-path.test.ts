@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { findAnsweringPath } from '../../src/handshake/suggest-path.ts'
 import { listen } from '../support/listening.ts'
+import { SOON_MS } from './check-once.ts'
 
 describe('findAnsweringPath', () => {
   it('answers the first usual path that gives a valid 101', async () => {
@@ -38,7 +39,7 @@ describe('findAnsweringPath', () => {
   it('passes over a path at which no ping is answered', async () => {
     const { server } = makeServer(['/ws', '/cable'], (socket, path) => path === '/ws' && socket.pause())
     await using listening = await listen(server)
-    const path = await findAnsweringPath(`ws://localhost:${listening.port}/`, { attemptTimeoutMs: 300 })
+    const path = await findAnsweringPath(`ws://localhost:${listening.port}/`, { attemptTimeoutMs: SOON_MS })
     expect(path).toBe('/cable')
   })
 

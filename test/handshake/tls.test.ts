@@ -3,7 +3,7 @@ import { createServer, type TlsOptions } from 'node:tls'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Certificate, makeCertificate } from '../support/certificates.ts'
 import { listen, listenTcp } from '../support/listening.ts'
-import { checkOnce, evidenceOf } from './check-once.ts'
+import { checkOnce, evidenceOf, SOON_MS } from './check-once.ts'
 import { listenSecureWebSocket } from './websocket-server.ts'
 
 /** What hangs would take all of its time or more; a busy machine takes some of it. */
@@ -82,7 +82,7 @@ describe('TLS', () => {
     }
     await using server = await listen(createServer({ ...good, SNICallback }))
     const resolve = [{ host: 'chat.test', port: server.port, address: '127.0.0.1' }]
-    await checkOnce(`wss://chat.test:${server.port}/`, { ca: good.ca, resolve, attemptTimeoutMs: 500 })
+    await checkOnce(`wss://chat.test:${server.port}/`, { ca: good.ca, resolve, attemptTimeoutMs: SOON_MS })
     expect(names[0]).toBe('chat.test')
   })
 
@@ -115,7 +115,7 @@ describe('TLS', () => {
 
   it('holds its deadline against a server that says nothing to the TLS handshake', async () => {
     await using server = await listenTcp(socket => void socket.resume())
-    const report = await checkOnce(`wss://localhost:${server.port}/`, { attemptTimeoutMs: 300 })
+    const report = await checkOnce(`wss://localhost:${server.port}/`, { attemptTimeoutMs: SOON_MS })
     expect(report.finding?.kind).toBe('tls-not-answered')
     expect(evidenceOf(report).totalMs).toBeLessThan(HANGING_MS)
   })

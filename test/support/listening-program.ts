@@ -3,10 +3,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { reservePort } from '../../src/local-beanstalk/host/ports.ts'
 
 export interface RunningProgram extends AsyncDisposable {
   readonly port: number
@@ -29,7 +30,7 @@ export interface ListeningProgram {
 /** Waits until its port answers. Throws what the program says of a configuration that it does not take. */
 export async function startProgram(program: ListeningProgram): Promise<RunningProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'program-'))
-  const port = await findFreePort()
+  const { port, release } = await reservePort()
   const configuration = join(folder, 'configuration')
   await mkdir(join(folder, 'temp'))
   await writeFile(configuration, program.configuration(port, folder))
@@ -44,6 +45,7 @@ export async function startProgram(program: ListeningProgram): Promise<RunningPr
     const isOver = child.exitCode !== null || child.signalCode !== null
     child.stdin.end()
     if (!isOver) await once(child, 'exit')
+    release()
     await rm(folder, { recursive: true, force: true })
   }
   try {
@@ -69,16 +71,6 @@ function assertValid(program: ListeningProgram, [name = '', ...parameters]: read
     throw new Error(`${name} was not found: ${remedy}`, { cause: test.error })
   }
   if (test.status !== 0) throw new Error(`${name} refused the configuration: ${test.stderr}`)
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('The server had no port')
-  return address.port
 }
 
 /** A process says nowhere that it listens but on its port. */

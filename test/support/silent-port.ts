@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 
 export interface SilentPort extends AsyncDisposable {
   readonly port: number
@@ -42,8 +42,10 @@ async function fillQueue(port: number): Promise<Socket[]> {
     const filler = connect(port, '127.0.0.1')
     filler.on('error', () => undefined)
     fillers.push(filler)
-    const isTaken = await Promise.race([once(filler, 'connect').then(() => true), wait(100, false)])
-    if (!isTaken) return fillers
+    await Promise.race([once(filler, 'connect'), wait(100)])
+    // On loopback the kernel has answered before connect() returns; after a pause the event loop has to look once more.
+    await nextTurn()
+    if (filler.connecting) return fillers
   }
   throw new Error('The port took all connections')
 }

@@ -5,9 +5,10 @@ import { parseExpectation } from '../../../src/handshake/expectation.ts'
 import type { holdFindings } from '../../../src/handshake/findings/hold-findings.ts'
 import type { Known } from '../../../src/handshake/known.ts'
 import { BEANSTALK_LOCATION, startNginx } from '../../support/nginx.ts'
+import { checkOnce } from '../check-once.ts'
 import { floodAfterPing } from '../rude-connections.ts'
 import { listenWebSocket } from '../websocket-server.ts'
-import { check, type Production, type ProductionsOf } from './production.ts'
+import type { Production, ProductionsOf } from './production.ts'
 
 const BOTH = { silenceLimits: { proxy: 2, loadBalancer: 2 } } as const
 
@@ -17,7 +18,7 @@ export const holdProductions: ProductionsOf<typeof holdFindings> = {
   'expression-too-slow': () => checkExpecting('/^(a+)+$/', socket => socket.send(`${'a'.repeat(5000)}!`)),
   'too-much-while-held': async () => {
     await using server = await listenWebSocket({ onConnection: floodAfterPing })
-    return await check(`ws://localhost:${server.port}/`, { holdMs: 30_000 })
+    return await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 30_000 })
   },
   'closed-while-held': async () => {
     let connections = 0
@@ -27,14 +28,14 @@ export const holdProductions: ProductionsOf<typeof holdFindings> = {
     }
     // The first connection is not held.
     await using server = await listenWebSocket({ onConnection: closeSecond })
-    return await check(`ws://localhost:${server.port}/`, { holdMs: 30_000 })
+    return await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 30_000 })
   },
   'cut-by-proxy': () => checkCut({ silenceLimits: { proxy: 2 }, loadBalancer: 'none' }),
   'cut-by-load-balancer': () => checkCut({ silenceLimits: { loadBalancer: 2 }, proxy: 'none' }),
   'cut-while-held': () => checkCut(BOTH),
   'dropped-while-held': async () => {
     await using server = await listenWebSocket({ onConnection: answerOnePing, autoPong: false })
-    return await check(`ws://localhost:${server.port}/`, { holdMs: 200, attemptTimeoutMs: 3000 })
+    return await checkOnce(`ws://localhost:${server.port}/`, { holdMs: 200, attemptTimeoutMs: 3000 })
   },
 }
 
@@ -42,14 +43,17 @@ async function checkExpecting(text: string, onConnection: (socket: WebSocket) =>
   const parsed = parseExpectation(text)
   if (parsed.kind === 'problem') throw new Error(parsed.problem)
   await using server = await listenWebSocket({ onConnection })
-  return await check(`ws://localhost:${server.port}/`, { dialogue: { expectation: parsed }, attemptTimeoutMs: 3000 })
+  return await checkOnce(`ws://localhost:${server.port}/`, {
+    dialogue: { expectation: parsed },
+    attemptTimeoutMs: 3000,
+  })
 }
 
 /** Something on the way cuts what was silent for two seconds; who that was is for what is known to say. */
 async function checkCut(known: Known): ReturnType<Production> {
   await using app = await listenWebSocket()
   await using nginx = await startNginx(`proxy_read_timeout 2s; ${BEANSTALK_LOCATION(app.port)}`)
-  return await check(`ws://localhost:${nginx.port}/`, { holdMs: 30_000 }, known)
+  return await checkOnce(`ws://localhost:${nginx.port}/`, { holdMs: 30_000 }, known)
 }
 
 /** The first ping of a connection is answered, those after the silence are not. */

@@ -8,28 +8,29 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { networkFindings } from '../../../src/handshake/findings/network-findings.ts'
-import { listenTcp } from '../../support/listening.ts'
+import { reservePort } from '../../../src/local-beanstalk/host/ports.ts'
 import { startNginx } from '../../support/nginx.ts'
 import { startSilentPort } from '../../support/silent-port.ts'
-import { check, type ProductionsOf } from './production.ts'
+import { checkOnce } from '../check-once.ts'
+import type { ProductionsOf } from './production.ts'
 
 export const networkProductions: ProductionsOf<typeof networkFindings> = {
-  'name-not-found': () => check('ws://nothing.invalid/'),
+  'name-not-found': () => checkOnce('ws://nothing.invalid/'),
   'resolver-failed': async () => {
     await using _ = await holdUpResolver()
-    return await check('ws://app.test/', { attemptTimeoutMs: 100 })
+    return await checkOnce('ws://app.test/', { attemptTimeoutMs: 100 })
   },
   // TCP has no way to a multicast address on any machine.
   'no-route-from-here': () =>
-    check('ws://app.test:9/', { resolve: [{ host: 'app.test', port: 9, address: '224.0.0.1' }] }),
-  'connection-refused': async () => check(`ws://127.0.0.1:${await findClosedPort()}/`),
+    checkOnce('ws://app.test:9/', { resolve: [{ host: 'app.test', port: 9, address: '224.0.0.1' }] }),
+  'connection-refused': async () => checkOnce(`ws://127.0.0.1:${await findClosedPort()}/`),
   'connection-timed-out': async () => {
     await using silent = await startSilentPort()
-    return await check(`ws://127.0.0.1:${silent.port}/`, { attemptTimeoutMs: 300 })
+    return await checkOnce(`ws://127.0.0.1:${silent.port}/`, { attemptTimeoutMs: 300 })
   },
   'connection-closed': async () => {
     await using nginx = await startNginx('location / { return 444; }')
-    return await check(`ws://localhost:${nginx.port}/`)
+    return await checkOnce(`ws://localhost:${nginx.port}/`)
   },
   'connection-failed': async () => {
     const script = fileURLToPath(new URL('check-without-descriptors.ts', import.meta.url))
@@ -39,10 +40,9 @@ export const networkProductions: ProductionsOf<typeof networkFindings> = {
   },
 }
 
-/** Nothing listens there a moment later. */
+/** Nothing listens there, and nobody is given it as long as this process runs. */
 export async function findClosedPort(): Promise<number> {
-  await using server = await listenTcp(() => undefined)
-  return server.port
+  return (await reservePort()).port
 }
 
 const POOL_SIZE = Number(process.env.UV_THREADPOOL_SIZE ?? 4)

@@ -4,10 +4,11 @@ import type { protocolFindings } from '../../../src/handshake/findings/protocol-
 import type { AskedProtocol } from '../../../src/handshake/protocol/protocols.ts'
 import { type ActionCableOptions, listenActionCable } from '../../support/action-cable.ts'
 import type { Listening } from '../../support/listening.ts'
+import { checkOnce } from '../check-once.ts'
 import { listenGraphQl, listenOlder } from '../graphql-server.ts'
 import { listenSockJs } from '../sock-js-server.ts'
 import { listenWebSocket } from '../websocket-server.ts'
-import { check, type Production, type ProductionsOf } from './production.ts'
+import type { Production, ProductionsOf } from './production.ts'
 
 export const protocolProductions: ProductionsOf<typeof protocolFindings> = {
   'protocol-not-spoken': () =>
@@ -31,7 +32,7 @@ async function checkProtocol(
   path = '/',
 ): ReturnType<Production> {
   await using server = await open()
-  return await check(`ws://localhost:${server.port}${path}`, { protocol: { name, isGuess: false } })
+  return await checkOnce(`ws://localhost:${server.port}${path}`, { protocol: { name, isGuess: false } })
 }
 
 function checkActionCable(options: ActionCableOptions): ReturnType<Production> {

@@ -2,8 +2,9 @@
 
 import type { socketIoFindings } from '../../../src/handshake/findings/socket-io-findings.ts'
 import { type Listening, listenAnswering } from '../../support/listening.ts'
+import { checkOnce } from '../check-once.ts'
 import { listenInTurns, listenSocketIo } from '../socket-io-server.ts'
-import { check, type Production, type ProductionsOf } from './production.ts'
+import type { Production, ProductionsOf } from './production.ts'
 
 export const socketIoProductions: ProductionsOf<typeof socketIoFindings> = {
   'socket-io-wrong-version': () => checkServer(() => listenSocketIo(), '/socket.io/?EIO=3'),
@@ -27,5 +28,5 @@ export const socketIoProductions: ProductionsOf<typeof socketIoFindings> = {
 
 async function checkServer(open: () => Promise<Listening>, path = '/'): ReturnType<Production> {
   await using server = await open()
-  return await check(`ws://localhost:${server.port}${path}`, { protocol: { name: 'socket.io', isGuess: false } })
+  return await checkOnce(`ws://localhost:${server.port}${path}`, { protocol: { name: 'socket.io', isGuess: false } })
 }

@@ -62,7 +62,8 @@ const POINTS: Readonly<Record<string, Point>> = {
     headline: 'Nothing was deployed',
     step: { inputs: QUICK },
     faults: [{ kind: 'lagging-version', ms: FOREVER_MS }],
-    reached: asked('DescribeApplicationVersions', 2),
+    // Before the plan, and twice while it is waited for: the answer to the one before has been seen by then.
+    reached: asked('DescribeApplicationVersions', 3),
     tells: /waiting for the application version ".+" to be processed; last seen: not listed yet/,
     changes: /done: create the application version/,
   },
@@ -188,7 +189,7 @@ describe('a run whose job is cancelled', { timeout: 240_000 }, () => {
       const told = `${name}: ${run.log}`
       expect(ENDS, told).toContainEqual([run.exitCode, run.signal])
       expect(tookMs, told).toBeLessThan(7000)
-      await vi.waitFor(() => expect(findRemains(holdings, run.runnerTemp), told).toEqual([]))
+      await vi.waitFor(() => expect(findRemains(holdings, run.runnerTemp), told).toEqual([]), { timeout: 20_000 })
       const [error] = run.annotations.filter(({ level }) => level === 'error')
       expect([error?.title, run.summary.split('\n')[0]], told).toEqual([headline, `## ❌ ${headline}`])
       expect(error?.message.split('\nLook at the list')[0], told).toMatch(tells)

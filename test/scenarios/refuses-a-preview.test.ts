@@ -47,6 +47,8 @@ it('a preview that cannot be is refused with the reason, and nothing is created'
 
   for (const environment of ['chat-worker', 'chat-live', 'chat-jobs']) {
     await clients.elasticBeanstalk.send(new TerminateEnvironmentCommand({ EnvironmentName: environment }))
+    // Its address is free again only then.
+    await scenario.waitUntilSettled(environment)
   }
   for (;;) {
     const full = await clients.ec2.send(new AllocateAddressCommand({})).then(

@@ -12,8 +12,8 @@ export default defineConfig({
     // Scenarios run real servers and a real nginx beside the test, and often wait for them: three keep two cores busy,
     // more only wait for each other.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: [...(process.env.GITHUB_ACTIONS ? ['github-actions'] : []), 'default', new CountReporter()],
     server: { deps: { inline: [/@actions\/(languageservice|workflow-parser|expressions)/] } },
   },

@@ -287,7 +287,7 @@ const CASES = Object.entries(ROWS)
   .flatMap(([environment, rows]) => Object.entries(rows).map(([what, row]) => [environment, what, row] as const))
   .filter((_, index) => isNightly || index % 2 === 0)
 
-describe('a dry run with a key that may only read', { timeout: 60_000 }, () => {
+describe('a dry run with a key that may only read', { timeout: 120_000 }, () => {
   it.each(CASES)('changes nothing, and tells of %s: %s', async (environment, _, { inputs, files, tells, fails }) => {
     const before = await describeWorld()
     const asked = local.beanstalk.requests.length

@@ -193,7 +193,7 @@ describe('a missing environment', { timeout: 120_000 }, () => {
   })
 })
 
-describe('nothing is created', { timeout: 60_000 }, () => {
+describe('nothing is created', { timeout: 120_000 }, () => {
   it.each<[string, Readonly<Record<string, string>>, RegExp]>([
     [
       'without a platform',

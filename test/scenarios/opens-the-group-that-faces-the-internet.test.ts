@@ -109,7 +109,7 @@ const warningsOf = ({ annotations }: Awaited<ReturnType<typeof deployTo>>) =>
   annotations.filter(({ title }) => title === 'The inbound rule').map(({ message }) => message)
 
 describe('a single instance', () => {
-  it('is reached again, by IPv4 alone where it has no address of IPv6', { timeout: 60_000 }, async () => {
+  it('is reached again, by IPv4 alone where it has no address of IPv6', { timeout: 120_000 }, async () => {
     await closeGroups(local.clients.ec2, [innerGroup('single-env')])
     expect(await connect(local, 'single-env')).toEqual({ front: 'silence', instance: 'nothing' })
     const changes = await changesOf(local.clients.ec2, async () => {
@@ -120,7 +120,7 @@ describe('a single instance', () => {
     expect(await connect(local, 'single-env')).toEqual({ front: 'answer', instance: 'nothing' })
   })
 
-  it('that has an address of IPv6 is opened for that, too', { timeout: 60_000 }, async () => {
+  it('that has an address of IPv6 is opened for that, too', { timeout: 120_000 }, async () => {
     await closeGroups(local.clients.ec2, [innerGroup('ipv6-env')])
     const changes = await changesOf(local.clients.ec2, () => deployTo(local, 'ipv6-env', NOT_WAITED))
     expect(changes.added).toEqual([everybody(innerGroup('ipv6-env')), `${innerGroup('ipv6-env')} tcp 80 ::/0`])
@@ -133,7 +133,7 @@ describe('behind a load balancer of its own', () => {
     ['application-env', [80, 443]],
   ])(
     'the group of the load balancer is opened, and not that of the instances: %s',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (name, ports) => {
       const [outer] = outerGroups(name)
       await closeGroups(local.clients.ec2, [...outerGroups(name), innerGroup(name)])
@@ -154,7 +154,7 @@ describe('behind a load balancer of its own', () => {
 })
 
 describe('behind a Network Load Balancer', () => {
-  it('without groups, that of the instances is opened: clients reach them', { timeout: 60_000 }, async () => {
+  it('without groups, that of the instances is opened: clients reach them', { timeout: 120_000 }, async () => {
     const inner = innerGroup('network-env')
     await closeGroups(local.clients.ec2, [inner])
     // Its targets are of IPv4 all the same, and so is what reaches the instances.
@@ -195,7 +195,7 @@ describe('behind a Network Load Balancer', () => {
     },
   )
 
-  it('with a group of its own, that one is', { timeout: 60_000 }, async () => {
+  it('with a group of its own, that one is', { timeout: 120_000 }, async () => {
     expect(await connect(local, 'guarded-env')).toEqual({ front: 'silence', instance: 'silence' })
     const changes = await changesOf(local.clients.ec2, () => deployTo(local, 'guarded-env', NOT_WAITED))
     expect(changes).toEqual({ added: [everybody(groups.network)], gone: [] })
@@ -206,7 +206,7 @@ describe('behind a Network Load Balancer', () => {
 describe('a group that is not for the environment alone', () => {
   const nothing = { added: [], gone: [] }
 
-  it('of a shared load balancer is opened only when it is named', { timeout: 60_000 }, async () => {
+  it('of a shared load balancer is opened only when it is named', { timeout: 120_000 }, async () => {
     const quiet = await changesOf(local.clients.ec2, async () => {
       const run = await deployTo(local, 'shared-env', NOT_WAITED)
       expect(warningsOf(run)).toEqual([expect.stringMatching(`share.*"security-group-id: ${groups.shared}"`)])
@@ -218,7 +218,7 @@ describe('a group that is not for the environment alone', () => {
     expect(await connect(local, 'shared-env')).toEqual({ front: 'answer', instance: 'silence' })
   })
 
-  it('of an internal load balancer is opened only when it is named', { timeout: 60_000 }, async () => {
+  it('of an internal load balancer is opened only when it is named', { timeout: 120_000 }, async () => {
     const [outer = ''] = outerGroups('internal-env')
     await closeGroups(local.clients.ec2, [outer])
     expect(await changesOf(local.clients.ec2, () => deployTo(local, 'internal-env', NOT_WAITED))).toEqual(nothing)
@@ -236,7 +236,7 @@ describe('a group that is not for the environment alone', () => {
 
   it(
     'of the instances is never opened behind a load balancer, not even when it is named',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const [outer = ''] = outerGroups('classic-env')
       await closeGroups(local.clients.ec2, [outer])
@@ -251,7 +251,7 @@ describe('a group that is not for the environment alone', () => {
     },
   )
 
-  it('of the instances is not opened either where the load balancer carries it', { timeout: 60_000 }, async () => {
+  it('of the instances is not opened either where the load balancer carries it', { timeout: 120_000 }, async () => {
     const inner = innerGroup('application-env')
     await setGroups(inner)
     const named = { ...NOT_WAITED, 'security-group-id': inner }
@@ -286,7 +286,7 @@ describe('a group that is not for the environment alone', () => {
 })
 
 describe('in China', () => {
-  it('the load balancer is found by its ARN of another partition', { timeout: 60_000 }, async () => {
+  it('the load balancer is found by its ARN of another partition', { timeout: 120_000 }, async () => {
     const { ec2 } = openClients(local.beanstalk, { region: CHINA })
     const [outer] = outerGroups('china-env')
     await closeGroups(ec2, outerGroups('china-env'))

@@ -4,6 +4,7 @@ import {
   TerminateEnvironmentCommand,
 } from '@aws-sdk/client-elastic-beanstalk'
 import { describe, expect, it } from 'vitest'
+import { openAnsweringProxy } from '../support/answering-proxy.ts'
 import { readHoldings } from '../support/holdings.ts'
 import { openPreviewScenario, type PreviewScenario } from '../support/preview-scenario.ts'
 
@@ -141,11 +142,16 @@ describe('the last state of a pull request wins', { timeout: 120_000 }, () => {
     await scenario.run('opened', pullRequest, { inputs: QUICK })
     const [preview] = await listPreviews(scenario)
     scenario.push(pullRequest)
-    const pushed = await scenario.start('synchronize', pullRequest, { inputs: QUICK })
-    await pushed.waitForLine(/▾ Publish the version/)
     const terminate = new TerminateEnvironmentCommand({ EnvironmentId: preview?.EnvironmentId })
-    await scenario.clients.elasticBeanstalk.send(terminate)
-    const run = await pushed.finished
+    await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
+    proxy.change(async (operation, answer) => {
+      if (operation !== 'CreateApplicationVersion') return answer
+      proxy.change(undefined)
+      await scenario.clients.elasticBeanstalk.send(terminate)
+      return answer
+    })
+    const env = { AWS_ENDPOINT_URL: proxy.endpoint }
+    const run = await scenario.run('synchronize', pullRequest, { inputs: QUICK, env })
     expect(run.outputs).toMatchObject({ action: 'created', handshake: 'accepted' })
     expect(run.log).toContain('The environment was terminated by somebody else meanwhile; it is made again.')
   })

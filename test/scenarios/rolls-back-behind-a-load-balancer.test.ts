@@ -13,7 +13,7 @@ beforeAll(async () => {
   const instances = [setting('aws:autoscaling:asg', 'MinSize', '2'), setting('aws:autoscaling:asg', 'MaxSize', '4')]
   const policy = setting(COMMAND, 'DeploymentPolicy', 'Immutable')
   world = await openRollBackWorld(balanced('application', ...instances, policy), { loadBalancerMsPerSecond: 100 })
-}, 60_000)
+}, 120_000)
 
 afterAll(() => world.beanstalk.stop())
 

@@ -9,7 +9,7 @@ let world: RollBackWorld
 
 beforeAll(async () => {
   world = await openRollBackWorld()
-}, 60_000)
+}, 120_000)
 
 afterAll(() => world.beanstalk.stop())
 

@@ -10,7 +10,7 @@ let world: RollBackWorld
 
 beforeAll(async () => {
   world = await openRollBackWorld([setting(APP, 'GREETING', 's3cret-before')])
-}, 60_000)
+}, 120_000)
 
 afterAll(() => world.beanstalk.stop())
 

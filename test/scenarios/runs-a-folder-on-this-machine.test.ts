@@ -84,7 +84,7 @@ async function askAsAnybody(port: number): Promise<string> {
     credentials: CREDENTIALS,
     maxAttempts: 1,
   })
-  const asked = client.send(new DescribeApplicationsCommand(), { abortSignal: AbortSignal.timeout(2000) })
+  const asked = client.send(new DescribeApplicationsCommand(), { abortSignal: AbortSignal.timeout(6000) })
   return asked.then(
     ({ Applications }) => (Applications ? 'let in' : 'another server'),
     (error: Error) => error.name,

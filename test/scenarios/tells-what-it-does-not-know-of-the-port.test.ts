@@ -111,7 +111,7 @@ describe('a prefix list', () => {
 })
 
 describe('somebody else at the same time', () => {
-  it('who has added the rule already is no error', { timeout: 60_000 }, async () => {
+  it('who has added the rule already is no error', { timeout: 120_000 }, async () => {
     const scenario = await openScenario()
     await scenario.admit('0.0.0.0/0')
     await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
@@ -138,7 +138,7 @@ describe('somebody else at the same time', () => {
     expect(revokes).toEqual([expect.stringContaining('CidrIp=198.51.100.0/24')])
   })
 
-  it('who chooses whom to admit after the plan was made is not overruled', { timeout: 60_000 }, async () => {
+  it('who chooses whom to admit after the plan was made is not overruled', { timeout: 120_000 }, async () => {
     const scenario = await openScenario()
     await scenario.admit('127.0.0.0/8')
     await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
@@ -155,7 +155,7 @@ describe('somebody else at the same time', () => {
     expect(scenario.changes()).not.toContain('AuthorizeSecurityGroupIngress')
   })
 
-  it('whose requests leave no room for the second look: nothing is opened', { timeout: 60_000 }, async () => {
+  it('whose requests leave no room for the second look: nothing is opened', { timeout: 120_000 }, async () => {
     const scenario = await openScenario()
     await scenario.admit()
     await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)
@@ -173,7 +173,7 @@ describe('somebody else at the same time', () => {
 
   it(
     'who closes the port while the version is deployed is told: it is not said to be open',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const scenario = await openScenario()
       scenario.beanstalk.setFaults([{ kind: 'port-closed' }])
@@ -192,7 +192,7 @@ describe('a look after nobody answered', () => {
   it(
     'that is denied names each statement that is missing once, that of the groups first',
     {
-      timeout: 60_000,
+      timeout: 120_000,
     },
     async () => {
       const scenario = await openScenario()
@@ -213,7 +213,7 @@ describe('a look after nobody answered', () => {
   it.each([
     ['denied', DENIED, ['DescribeSecurityGroups']],
     ['throttled', BUSY, ['DescribeSecurityGroups', 'DescribeEnvironmentResources']],
-  ])('that is %s takes nothing from what was found', { timeout: 60_000 }, async (_, no, operations) => {
+  ])('that is %s takes nothing from what was found', { timeout: 120_000 }, async (_, no, operations) => {
     const scenario = await openScenario()
     scenario.beanstalk.setFaults([{ kind: 'port-closed' }])
     await using proxy = await openAnsweringProxy(scenario.beanstalk.endpoint)

@@ -249,7 +249,7 @@ interface Finishing extends Following {
 
 async function finish({ child, folder, workspace, step, reader, ...seen }: Finishing): Promise<ActionRun> {
   const { lines, printed, startedMs } = seen
-  const timeoutMs = step.timeoutMs ?? 55_000
+  const timeoutMs = step.timeoutMs ?? 110_000
   let isLate = false
   const timer = setTimeout(() => {
     isLate = true

@@ -16,7 +16,7 @@ export interface Httpd {
 }
 
 const ENVIRONMENT = { PATH: SEARCH_PATH }
-const QUERY_TIMEOUT_MS = 5000
+const QUERY_TIMEOUT_MS = 30_000
 const COMMANDS = ['apache2', 'httpd']
 const MODULE_FOLDERS = [
   '/usr/lib/apache2/modules',

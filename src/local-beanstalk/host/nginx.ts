@@ -17,7 +17,7 @@ export interface Nginx {
 }
 
 const ENVIRONMENT = { PATH: SEARCH_PATH }
-const QUERY_TIMEOUT_MS = 5000
+const QUERY_TIMEOUT_MS = 30_000
 
 /** Looks at the installed nginx. @throws Error that says how to install it. */
 export async function findNginx(command = 'nginx'): Promise<Nginx> {

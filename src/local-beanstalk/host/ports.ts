@@ -45,7 +45,8 @@ export function isListening(port: number, timeoutMs: number): Promise<boolean> {
       socket.destroy()
       resolve(listening)
     }
-    socket.setTimeout(timeoutMs, () => answer(false))
+    // On loopback the kernel has answered by then: the event loop only has to look once more.
+    socket.setTimeout(timeoutMs, () => setImmediate(answer, false))
     socket.once('connect', () => answer(true))
     socket.once('error', () => answer(false))
   })

@@ -52,7 +52,7 @@ describe('with on-cancel: abort', { timeout: 120_000 }, () => {
     scenario.beanstalk.setFaults([{ kind: 'slow', operation: 'elasticbeanstalk:DescribeEnvironments', ms: FOREVER_MS }])
     scenario.beanstalk.setPace(0)
     const status = () => scenario.beanstalk.lookUp('chat-prod')?.status
-    await vi.waitFor(() => expect(status()).toBe('Ready'), { timeout: 30_000 })
+    await vi.waitFor(() => expect(status()).toBe('Ready'), { timeout: 60_000 })
     scenario.beanstalk.setPace(1000)
     const OptionSettings = [
       { Namespace: 'aws:elasticbeanstalk:application:environment', OptionName: 'BY', Value: 'another' },
@@ -86,7 +86,7 @@ describe('with on-cancel: abort', { timeout: 120_000 }, () => {
     const started = await startSlowly(scenario)
     scenario.beanstalk.setFaults([{ kind: 'slow', operation: 'elasticbeanstalk:DescribeEnvironments', ms: FOREVER_MS }])
     scenario.beanstalk.setPace(0)
-    await vi.waitFor(() => expect(scenario.beanstalk.lookUp('chat-prod')?.status).toBe('Ready'), { timeout: 30_000 })
+    await vi.waitFor(() => expect(scenario.beanstalk.lookUp('chat-prod')?.status).toBe('Ready'), { timeout: 60_000 })
     const { run, message } = await cancel(started)
     expect(message).toMatch(
       /It was not aborted\. AWS refused elasticbeanstalk:AbortEnvironmentUpdate .+ Must be pending deployment/,

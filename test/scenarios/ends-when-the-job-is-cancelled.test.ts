@@ -45,7 +45,7 @@ const line =
 function asked(operation: string, times = 1): Point['reached'] {
   return async ({ operations }) => {
     const count = () => operations().filter(name => name === operation).length
-    await vi.waitFor(() => expect(count()).toBeGreaterThanOrEqual(times), { timeout: 30_000 })
+    await vi.waitFor(() => expect(count()).toBeGreaterThanOrEqual(times), { timeout: 60_000 })
   }
 }
 
@@ -55,7 +55,7 @@ const slow = (operation: string): Fault => ({ kind: 'slow', operation, ms: FOREV
 const POINTS: Readonly<Record<string, Point>> = {
   'a proxy tries out its files': {
     ...NOTHING,
-    reached: ({ nginxFolder }) => vi.waitFor(() => access(join(nginxFolder, 'runs')), { timeout: 30_000 }),
+    reached: ({ nginxFolder }) => vi.waitFor(() => access(join(nginxFolder, 'runs')), { timeout: 60_000 }),
     tells: /The run was cancelled \(SIGINT\)\.$/,
   },
   'the version is processed': {

@@ -68,7 +68,7 @@ async function start(
     folder: folder.path,
     finished: follow(),
     async waitFor(pattern) {
-      await expect.poll(() => seen).toMatch(pattern)
+      await expect.poll(() => seen, { timeout: 60_000 }).toMatch(pattern)
       return pattern.exec(seen)?.[1] ?? ''
     },
     listTemporary: () => readdir(temporary.path),

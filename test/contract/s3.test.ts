@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, readlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
@@ -200,6 +200,18 @@ describe('an upload in parts', () => {
     expect(await copy('source-empty')).toBe(md5(Buffer.from('')))
     await expect(copy('source', 'bytes=0-11')).rejects.toMatchObject({ name: 'InvalidArgument' })
     await s3.send(new AbortMultipartUploadCommand({ Bucket, Key: 'copied', UploadId }))
+  })
+
+  it.runIf(process.platform === 'linux')('opens no file for a copy whose checksum it does not make', async () => {
+    const asked = { Bucket, Key: 'unserved' }
+    await s3.send(new PutObjectCommand({ ...asked, Body: 'hello' }))
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...asked, ChecksumAlgorithm: 'CRC64NVME' }))
+    const CopySource = `${Bucket}/unserved`
+    const copied = s3.send(new UploadPartCopyCommand({ ...asked, UploadId, PartNumber: 1, CopySource }))
+    expect(await refusal(copied)).toEqual(['NotImplemented', 501])
+    const open = (await readdir('/proc/self/fd')).map(fd => readlink(`/proc/self/fd/${fd}`).catch(() => ''))
+    expect((await Promise.all(open)).filter(path => path.includes('/s3/'))).toEqual([])
+    await s3.send(new AbortMultipartUploadCommand({ ...asked, UploadId }))
   })
 
   it('is put together in the order of its parts', async () => {

@@ -18,10 +18,10 @@ export async function uploadPartCopy(call: S3Call): Promise<Answer> {
   const { bucket, upload } = findUpload(call)
   const number = readPartNumber(call)
   const { from, key } = findSource(call)
-  const { object: source, file } = await store.open(from, key)
   const [path, md5] = [store.newPath(), createHash('md5')]
   const algorithm = upload.checksumAlgorithm?.toLowerCase()
   const digest = algorithm === undefined ? undefined : openDigest(algorithm)
+  const { object: source, file } = await store.open(from, key)
   let range: { start: number; end: number }
   try {
     refuseCopy(request.headers, source)

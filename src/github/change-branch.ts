@@ -1,5 +1,6 @@
 /** Files of a branch, changed together in one commit, without a checkout and whoever else writes at the same time. */
 
+import { mapInTurns } from '../handshake/take-turns.ts'
 import type { GitHub } from './client.ts'
 import { isGitHubStatus, mayBeDone, unreadableAnswer } from './refusals.ts'
 
@@ -58,26 +59,18 @@ async function readHead({ repo, rest }: GitHub, branch: string): Promise<string 
   }
 }
 
+/** A hundred targets have a hundred files; GitHub asks for few requests at once. */
+const MOST_AT_ONCE = 8
+
 async function readFiles(github: GitHub, paths: readonly string[], head: string | undefined) {
   const files = new Map<string, string>()
-  const waiting = head === undefined ? [] : [...paths]
-  const readOn = async () => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const text = await readFile(github, path, head ?? '')
-      if (text !== undefined) files.set(path, text)
-    }
-  }
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, readOn))
-  } finally {
-    // Where one cannot be read, the others are not needed.
-    waiting.length = 0
-  }
+  if (head === undefined) return files
+  await mapInTurns(MOST_AT_ONCE, paths, async path => {
+    const text = await readFile(github, path, head)
+    if (text !== undefined) files.set(path, text)
+  })
   return files
 }
-
-/** A hundred targets have a hundred files; GitHub asks for few requests at once. */
-const AT_ONCE = 8
 
 async function readFile({ repo, rest }: GitHub, path: string, ref: string): Promise<string | undefined> {
   try {

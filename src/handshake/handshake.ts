@@ -8,6 +8,7 @@ import { describeWay, type KnownWay } from './known-way.ts'
 import { chooseProxy } from './outgoing-proxy.ts'
 import { type AskedProtocol, guessProtocol } from './protocol/protocols.ts'
 import { findRequestProblems } from './request.ts'
+import { mapInTurns } from './take-turns.ts'
 import { parseTarget, type Target } from './target.ts'
 import { type Attempt, type History, type TryOptions, tryTarget } from './try-target.ts'
 
@@ -62,7 +63,7 @@ export interface HandshakeOptions extends TryOptions {
   onAttempt?(attempt: Attempt, target: HandshakeTarget): void
 }
 
-const MAX_PARALLEL = 10
+const MOST_AT_ONCE = 10
 const KEPT_FIRST = 3
 const KEPT_LAST = 5
 
@@ -72,16 +73,7 @@ export async function checkHandshake(
   options: HandshakeOptions,
   known: Known,
 ): Promise<HandshakeReport> {
-  const reports: TargetReport[] = []
-  const queue = [...targets.entries()]
-  const work = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [index, target] = next
-      reports[index] = await checkTarget(target, options, known)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(MAX_PARALLEL, targets.length) }, work))
-  return { targets: reports }
+  return { targets: await mapInTurns(MOST_AT_ONCE, targets, target => checkTarget(target, options, known)) }
 }
 
 async function checkTarget(asked: HandshakeTarget, options: HandshakeOptions, known: Known): Promise<TargetReport> {

@@ -9,6 +9,7 @@ import type { Known } from './known.ts'
 import { findUsed, type SamplePlan } from './plan-samples.ts'
 import { startStopwatch } from './probe/deadline.ts'
 import { judgeAttempt } from './retry-policy.ts'
+import { mapInTurns } from './take-turns.ts'
 import type { Target } from './target.ts'
 
 export interface SampleOrder {
@@ -42,21 +43,12 @@ interface Sample {
 export async function takeSamples(order: SampleOrder, signal: AbortSignal): Promise<SamplesEvidence> {
   const elapsedMs = startStopwatch()
   const asksControl = openChoice(order.first)
-  const takeAll = async (addresses: readonly string[]) => {
-    const queue = [...addresses]
-    const begun: Promise<Sample>[] = []
-    const work = async () => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        if (signal.aborted || elapsedMs() > order.options.attemptTimeoutMs) return
-        const asksHere = (upgrade: UpgradeEvidence) => asksControl(next, upgrade)
-        const sample = takeOne({ ...order, asksControl: asksHere }, next, signal)
-        begun.push(sample)
-        await sample
-      }
-    }
-    await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, queue.length) }, work))
-    return Promise.all(begun)
+  const takeInTime = async (address: string) => {
+    if (signal.aborted || elapsedMs() > order.options.attemptTimeoutMs) return []
+    const asksHere = (upgrade: UpgradeEvidence) => asksControl(address, upgrade)
+    return [await takeOne({ ...order, asksControl: asksHere }, address, signal)]
   }
+  const takeAll = async (addresses: readonly string[]) => (await mapInTurns(MOST_AT_ONCE, addresses, takeInTime)).flat()
   const planned = await takeAll(order.plan.addresses)
   const samples = [...planned, ...(await takeAll(listDoubted(planned)))]
   const { instanceCount } = order.plan

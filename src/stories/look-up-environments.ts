@@ -3,12 +3,12 @@
 import { ActionError } from '../action-error.ts'
 import { type AwsClients, makeAwsClients } from '../aws/clients.ts'
 import { type Clock, startDeadline } from '../clock.ts'
+import { openTurns } from '../handshake/take-turns.ts'
 import type { CheckedEnvironment } from '../inputs/check-request.ts'
 import { openLedger } from '../ledger.ts'
 import type { Log } from '../log.ts'
 import { untilAborted } from '../until-aborted.ts'
 import { type Checked, findChecked } from './find-checked.ts'
-import { openTurns } from './take-turns.ts'
 
 export interface LookSurroundings {
   readonly clock: Clock

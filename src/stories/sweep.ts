@@ -4,6 +4,7 @@ import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
 import type { ExistingPreview } from '../environment/find-previews.ts'
 import type { SweepDecision } from '../environment/plan-sweep.ts'
+import { mapInTurns } from '../handshake/take-turns.ts'
 import type { PreviewProducts, SweptPreview } from '../report/preview-products.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { removePreview } from './remove-preview.ts'
@@ -12,7 +13,7 @@ import { stagesOf } from './stages.ts'
 import { KeptAfterAll, type RemovalDecision, type SweepSurvey, surveySweep } from './survey-sweep.ts'
 
 /** A termination takes minutes, and AWS a few requests a second. */
-const AT_ONCE = 4
+const MOST_AT_ONCE = 4
 
 /** What cannot be removed is told, and the others are removed all the same. */
 export async function sweep(context: Context, options: PreviewOptions, products: PreviewProducts): Promise<void> {
@@ -23,22 +24,16 @@ export async function sweep(context: Context, options: PreviewOptions, products:
   products.sweep = { decisions, removals }
   const removable = decisions.filter(decision => decision.kind === 'remove')
   if (removable.length === 0) return context.log.info(`Nothing to remove of ${decisions.length} previews.`)
-  await stage('Remove previews', async () => {
-    for (let first = 0; first < removable.length; first += AT_ONCE) {
-      const ended = removable.slice(first, first + AT_ONCE).map(async decision => {
-        const removable = { options, survey, decision }
-        const swept = await removeSwept(context, removable, products)
-        if ('removal' in swept) removals.push(swept)
-        else decisions = decisions.map(other => (other === decision ? swept : other))
-        // A product at once: whatever becomes of the comment, what is gone is told.
-        products.sweep = { decisions, removals }
-        if ('removal' in swept && !swept.problem) await tellRemoved(context, { ...removable, ...swept }, products)
-      })
-      // Where one ends the run, the others are at their end, too, before that is told.
-      const results = await Promise.allSettled(ended)
-      for (const result of results) if (result.status === 'rejected') throw result.reason
-    }
-  })
+  const remove = async (decision: RemovalDecision) => {
+    const removable = { options, survey, decision }
+    const swept = await removeSwept(context, removable, products)
+    if ('removal' in swept) removals.push(swept)
+    else decisions = decisions.map(other => (other === decision ? swept : other))
+    // A product at once: whatever becomes of the comment, what is gone is told.
+    products.sweep = { decisions, removals }
+    if ('removal' in swept && !swept.problem) await tellRemoved(context, { ...removable, ...swept }, products)
+  }
+  await stage('Remove previews', () => mapInTurns(MOST_AT_ONCE, removable, remove))
 }
 
 interface Removable {

@@ -13,6 +13,7 @@ import {
 import { isAwsError, isRefused, isTransient } from '../aws/refusals.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
+import { mapInTurns } from '../handshake/take-turns.ts'
 import { untilAborted } from '../until-aborted.ts'
 import { joinDigests, PART_BYTES_NAME, readStoredBytes } from './bundle-checksum.ts'
 import { sendStretch } from './send-stretch.ts'
@@ -88,18 +89,15 @@ async function sendParts(context: Context, begun: Begun, count: CountBytes): Pro
   const partCount = Math.ceil(bundle.sizeBytes / bounds.partBytes)
   const failed = new AbortController()
   const signal = AbortSignal.any([context.signal, failed.signal])
-  const parts: CompletedPart[] = []
-  let next = 1
-  const sendNext = async () => {
-    while (next <= partCount) {
-      const number = next++
-      parts[number - 1] = await sendPart(context, begun, { number, partCount, signal, count })
+  const numbers = Array.from({ length: partCount }, (_, index) => index + 1)
+  return mapInTurns(bounds.parallel, numbers, async number => {
+    try {
+      return await sendPart(context, begun, { number, partCount, signal, count })
+    } catch (error) {
+      failed.abort(error)
+      throw error
     }
-  }
-  const lanes = Array.from({ length: bounds.parallel }, () => sendNext().catch(error => failed.abort(error)))
-  await Promise.all(lanes)
-  failed.signal.throwIfAborted()
-  return parts
+  })
 }
 
 interface PartToSend {

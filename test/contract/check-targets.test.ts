@@ -10,7 +10,6 @@ import { readFacts } from '../../src/history/history-line.ts'
 import type { CheckTarget } from '../../src/inputs/check-target.ts'
 import { actionsLog } from '../../src/log.ts'
 import { type CheckContext, checkTargets } from '../../src/stories/check-targets.ts'
-import { openTurns } from '../../src/stories/take-turns.ts'
 import { makeCertificate } from '../support/certificates.ts'
 import { listen } from '../support/listening.ts'
 
@@ -158,25 +157,6 @@ it('opens a URL also where its environment cannot be looked up, and tells the pr
     report: { printableUrl: 'chat/chat-prod', outcome: 'unknown', problems: ['It was not there.'] },
     problem: { code: 'x', remedy: 'Look again.' },
   })
-})
-
-it('lets as many work as may, in the order in which they came, also after one has failed', async () => {
-  const takeTurn = openTurns(2)
-  const started: number[] = []
-  const works = [0, 1, 2, 3, 4].map(number =>
-    takeTurn(async () => {
-      started.push(number)
-      await wait(5)
-      if (number === 0) throw new Error('failed')
-      return number
-    }),
-  )
-  expect(started).toEqual([0, 1])
-  expect(await Promise.allSettled(works)).toMatchObject([
-    { status: 'rejected' },
-    ...[1, 2, 3, 4].map(value => ({ value })),
-  ])
-  expect(started).toEqual([0, 1, 2, 3, 4])
 })
 
 async function openServer(server: Server = createServer(), origin = 'ws://127.0.0.1'): Promise<string> {

@@ -24,3 +24,8 @@ export interface Context {
   /** Folders of programs, as in PATH. */
   readonly searchPath: string
 }
+
+/** Whose connections are closed when it is not needed any more. */
+export interface DisposableContext extends Disposable {
+  readonly context: Context
+}

@@ -1,8 +1,6 @@
 /** The door of the deploy action. */
 
-import { watchCredentials } from './aws/credential-age.ts'
-import { startDeadline, systemClock } from './clock.ts'
-import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
+import { closeDoor, openDoor, withinGrace } from './door.ts'
 import { readEvent } from './github/read-event.ts'
 import { makeVersionLabel } from './github/version-label.ts'
 import { asksForDryRun, type DeployRequest, readDeployRequest } from './inputs/deploy-request.ts'
@@ -61,34 +59,18 @@ await closeDoor(door, {
 async function run(request: DeployRequest): Promise<void> {
   const { workspace, proxyVariables } = door
   const ca = await readCertificates(request.handshake.probe.ca, workspace)
-  const signal = limitTime(door, request.deploymentTimeoutMs)
   // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
-  const [{ makeAwsClients }, { deploy }, { toProbeOptions }] = await Promise.all([
-    import('./aws/clients.ts'),
+  const [{ openContexts }, { deploy }, { toProbeOptions }] = await Promise.all([
+    import('./open-context.ts'),
     import('./stories/deploy.ts'),
     import('./stories/handshake-options.ts'),
   ])
-  const { logRequests, ...retries } = request.aws
-  const told = { onAnswer: logRequests ? log.info : log.debug, waiter: { clock: systemClock, log } }
   const names = { application: request.applicationName, environment: request.environmentName }
-  const asked = { ...retries, ...told, region: request.region, names, watchAge: watchCredentials(systemClock) }
-  const aws = makeAwsClients({ ...asked, signal })
-  const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
-  const { temporaryFolder, searchPath } = door
-  const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }
-  const renew = () => {
-    const totalMs = toRollBackTimeMs(request.deploymentTimeoutMs)
-    const ends = limitTime(door, totalMs, 'roll back')
-    const clients = makeAwsClients({ ...asked, signal: ends })
-    const renewed = { ...context, aws: clients, signal: ends, deadline: startDeadline(systemClock, totalMs) }
-    return { context: renewed, [Symbol.dispose]: clients.destroy }
-  }
-  try {
-    const probe = toProbeOptions(request.handshake.probe, { ca, proxyVariables })
-    await deploy(context, { request, workspace, probe, renew }, products)
-  } finally {
-    aws.destroy()
-  }
+  const openContext = openContexts(door, { request, names, ledger })
+  using opened = openContext(request.deploymentTimeoutMs)
+  const renew = () => openContext(toRollBackTimeMs(request.deploymentTimeoutMs), 'roll back')
+  const probe = toProbeOptions(request.handshake.probe, { ca, proxyVariables })
+  await deploy(opened.context, { request, workspace, probe, renew }, products)
 }
 
 /** As long as the deployment may have taken, within bounds. */

@@ -1,9 +1,8 @@
 /** The door of the preview action. */
 
 import { ActionError } from './action-error.ts'
-import { watchCredentials } from './aws/credential-age.ts'
-import { startDeadline, systemClock } from './clock.ts'
-import { closeDoor, limitTime, openDoor, withinGrace } from './door.ts'
+import { systemClock } from './clock.ts'
+import { closeDoor, openDoor, withinGrace } from './door.ts'
 import type { GitHub } from './github/client.ts'
 import { readOwnRepository } from './github/repository.ts'
 import { readTrigger, type Trigger } from './github/trigger.ts'
@@ -72,31 +71,20 @@ async function follow(trigger: Trigger): Promise<void> {
 }
 
 async function run(request: PreviewRequest, trigger: Trigger): Promise<void> {
-  const { workflow, workspace, temporaryFolder, searchPath, proxyVariables } = door
-  const signal = limitTime(door, request.deploymentTimeoutMs)
+  const { workflow, workspace, proxyVariables } = door
   // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
-  const [{ makeAwsClients }, { preview }, { toProbeOptions }] = await Promise.all([
-    import('./aws/clients.ts'),
+  const [{ openContexts }, { preview }, { toProbeOptions }] = await Promise.all([
+    import('./open-context.ts'),
     import('./stories/preview.ts'),
     import('./stories/handshake-options.ts'),
   ])
-  const { logRequests, ...retries } = request.aws
-  const told = { onAnswer: logRequests ? log.info : log.debug, waiter: { clock: systemClock, log } }
-  const { applicationName: application, baseEnvironmentName: environment, region } = request
-  const names = { application, environment }
-  const watchAge = watchCredentials(systemClock)
-  const aws = makeAwsClients({ ...retries, ...told, region, names, watchAge, signal })
-  const deadline = startDeadline(systemClock, request.deploymentTimeoutMs)
-  const context = { aws, clock: systemClock, log, ledger, signal, deadline, temporaryFolder, searchPath }
-  try {
-    const github = await open(request, door.cancelled)
-    const openAfterwards = () => open(request, limitLastWords())
-    const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables })
-    const given = { request, workspace, probe, workflow, trigger, github, openAfterwards, secrets }
-    await preview(context, given, products)
-  } finally {
-    aws.destroy()
-  }
+  const names = { application: request.applicationName, environment: request.baseEnvironmentName }
+  using opened = openContexts(door, { request, names, ledger })(request.deploymentTimeoutMs)
+  const github = await open(request, door.cancelled)
+  const openAfterwards = () => open(request, limitLastWords())
+  const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables })
+  const given = { request, workspace, probe, workflow, trigger, github, openAfterwards, secrets }
+  await preview(opened.context, given, products)
 }
 
 async function open({ token, aws: { logRequests } }: PreviewRequest, signal: AbortSignal): Promise<GitHub> {

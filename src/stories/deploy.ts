@@ -2,7 +2,7 @@
 
 import type { Bundle } from '../bundle/bundle.ts'
 import { extendBundle } from '../bundle/extend-bundle.ts'
-import type { Context } from '../context.ts'
+import type { Context, DisposableContext } from '../context.ts'
 import { awaitHealth } from '../environment/await-health.ts'
 import type { DeployRequest } from '../inputs/deploy-request.ts'
 import { makePlan } from '../plan/make-plan.ts'
@@ -11,7 +11,7 @@ import type { DeployProducts } from '../report/deploy-products.ts'
 import { describeKnown, toKnownPort } from './describe-known.ts'
 import { endCancelled } from './end-cancelled.ts'
 import { explainFailure } from './explain-failure.ts'
-import { guardDeployment, type RenewedContext } from './guard-deployment.ts'
+import { guardDeployment } from './guard-deployment.ts'
 import type { ProbeOptions } from './handshake-options.ts'
 import { identifyBytes } from './identify-bytes.ts'
 import { describeFrontAsKnown } from './known-front.ts'
@@ -37,7 +37,7 @@ export interface DeployOptions {
   /** How the WebSocket is asked for. */
   readonly probe: ProbeOptions
   /** For a roll back: with time of its own, from now on. */
-  renew(): RenewedContext
+  renew(): DisposableContext
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A deployment that may be rolled back: what runs before is looked at first, and the outages are measured from then on. */
 
-import type { Context } from '../context.ts'
+import type { Context, DisposableContext } from '../context.ts'
 import { isHealthy } from '../environment/await-health.ts'
 import type { RunningBefore } from '../environment/decide-roll-back.ts'
 import { keepSettings } from '../environment/keep-settings.ts'
@@ -17,13 +17,9 @@ import { tellOutage } from './tell-roll-back.ts'
 export interface GuardedDeployment extends VersionToRun {
   readonly probe: ProbeOptions
   /** With time of its own, from now on: what rolls back has some, too, when that of the run is over. */
-  renew(): RenewedContext
+  renew(): DisposableContext
   /** Carries it out; `onDeploy` hears that the environment is about to be asked for it. */
   act(onDeploy: () => void): Promise<void>
-}
-
-export interface RenewedContext extends Disposable {
-  readonly context: Context
 }
 
 /** Throws what `act` throws, after a roll back. */

@@ -13,6 +13,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   commands: 11.5,
   stories: 11,
   'door.ts': 11,
+  'open-context.ts': 11,
   plan: 10,
   report: 9,
   history: 8,

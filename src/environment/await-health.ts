@@ -2,9 +2,9 @@
 
 import { ActionError } from '../action-error.ts'
 import type { Context } from '../context.ts'
+import { isGone } from '../platform/environment-status.ts'
 import { pollUntil } from '../poll.ts'
 import { toPrintableLine } from '../untrusted.ts'
-import { isGone } from './deployment-facts.ts'
 import { describeState } from './describe-state.ts'
 import type { EnvironmentState } from './find-environment.ts'
 

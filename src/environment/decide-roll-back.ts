@@ -5,8 +5,9 @@
 
 import type { HandshakeReport } from '../handshake/handshake.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
+import { isGone } from '../platform/environment-status.ts'
 import { quoteForeign } from '../untrusted.ts'
-import { type FailureKind, isGone } from './deployment-facts.ts'
+import type { FailureKind } from './deployment-facts.ts'
 import type { EnvironmentState } from './find-environment.ts'
 import type { KeptSettings } from './keep-settings.ts'
 import { GUESSED, type RollBackPlan } from './plan-roll-back.ts'
@@ -85,7 +86,7 @@ function findFailure(facts: RollBackFacts): Failure | RollBackDecision {
 /** The first reason against it; completes "because ...". */
 function findObstacle(facts: RollBackFacts, failure: Failure): string | undefined {
   const { plan, state, before } = facts
-  if (state && isGone(state.status)) return 'the environment is being terminated'
+  if (isGone(state?.status)) return 'the environment is being terminated'
   if (plan.kind === 'impossible') return plan.because
   const other = findOther(facts, plan.toLabel, failure)
   if (other !== undefined) return other

@@ -46,10 +46,6 @@ export function failed(because: FailureKind, reason: string): Judgement {
   return { kind: 'failed', because, reason }
 }
 
-export function isGone(status: string): boolean {
-  return status === 'Terminating' || status === 'Terminated'
-}
-
 /** Undefined where the events may not be read. */
 export function endOf({ events }: DeploymentFacts): OperationEnd | undefined {
   return events && readEnd(events)

@@ -1,8 +1,9 @@
 /** What each thing that was asked while Beanstalk worked said of the verdict, in words. Pure. */
 
+import { isGone } from '../platform/environment-status.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { describeInstances } from './compare-instances.ts'
-import { type DeploymentFacts, isGone, toStandings } from './deployment-facts.ts'
+import { type DeploymentFacts, toStandings } from './deployment-facts.ts'
 import { quoteLabel } from './quote-label.ts'
 import { findEnd, isError, readEnd } from './read-end.ts'
 import type { VerdictSource } from './verdict-source.ts'

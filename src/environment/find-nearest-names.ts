@@ -3,13 +3,15 @@
 /** Longer names are compared by their beginning. */
 const MOST_COMPARED = 200
 
+const MOST_NAMED = 3
+
 /** The nearest first, by how many characters have to be changed, put in or taken out. */
-export function findNearestNames(written: string, names: readonly string[], most = 3): string[] {
+export function findNearestNames(written: string, names: readonly string[]): string[] {
   const wanted = prepare(written)
   return names
     .map(name => ({ name, distance: countChanges(wanted, prepare(name)) }))
     .toSorted((a, b) => a.distance - b.distance)
-    .slice(0, most)
+    .slice(0, MOST_NAMED)
     .map(({ name }) => name)
 }
 

@@ -4,12 +4,12 @@
  * fact decides.
  */
 
+import { isGone } from '../platform/environment-status.ts'
 import { describeInstances, type Standings } from './compare-instances.ts'
 import {
   type DeploymentFacts,
   endOf,
   failed,
-  isGone,
   type Judgement,
   RUNNING,
   SUCCEEDED,

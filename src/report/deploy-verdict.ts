@@ -2,9 +2,10 @@
 
 import type { Finding } from '../handshake/findings.ts'
 import type { LedgerEntry } from '../ledger.ts'
+import { isGone } from '../platform/environment-status.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import { type DeployProducts, isUpdateAccepted } from './deploy-products.ts'
-import { describeFailure, findReplacement, isGone } from './describe-failure.ts'
+import { describeFailure, findReplacement } from './describe-failure.ts'
 import { describeInterruption } from './describe-interruption.ts'
 import { addRollBack, headRollBack } from './describe-roll-back.ts'
 import { isUnasked, UNASKED_REMEDY } from './handshake-lines.ts'
@@ -66,7 +67,7 @@ function findFailure(products: DeployProducts): Problem | undefined {
   const { settled, answeringPath, handshake } = products
   if (settled?.kind === 'failed') return describeFailure(products)
   // Of an environment that is gone, the silence is no finding about the version.
-  const replacement = isGone(products) ? findReplacement(products) : undefined
+  const replacement = isGone(products.state?.status) ? findReplacement(products) : undefined
   if (replacement) return replacement
   const finding = findingOf(products)
   const outcome = handshake?.targets[0]?.outcome

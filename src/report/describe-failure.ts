@@ -3,6 +3,7 @@
 import { writeProfileCommands } from '../aws/write-profile-commands.ts'
 import type { FailureKind } from '../environment/deployment-facts.ts'
 import { writeLogCommands } from '../handshake/findings/commands.ts'
+import { isGone } from '../platform/environment-status.ts'
 import { PROFILE_LINE, USUAL_PROFILE } from '../platform/instance-profile.ts'
 import { quoteForeign, toPrintableLine } from '../untrusted.ts'
 import type { DeployProducts } from './deploy-products.ts'
@@ -47,7 +48,7 @@ export function findReplacement(products: DeployProducts): Problem | undefined {
   if (settled?.kind !== 'succeeded' || !state || isRolledBack(rollBack)) return undefined
   const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`
   const advise = (because: FailureKind) => ADVICE[because]?.(products) ?? ''
-  if (isGone(products)) {
+  if (isGone(products.state?.status)) {
     const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`
     return { code: 'environment-terminating', what, remedy: advise('environment-terminating') }
   }
@@ -109,17 +110,13 @@ interface LaunchFacts {
 function adviseOnLaunch(products: DeployProducts, { proxy, errors }: LaunchFacts): string {
   if (errors.some(error => /instance profile/i.test(error)))
     return `Name an instance profile that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`
-  if (isGone(products)) return 'Mend what Beanstalk said.'
+  if (isGone(products.state?.status)) return 'Mend what Beanstalk said.'
   return proxy?.place ? `Correct ${proxy.place} of the bundle.` : mendByLogs(products)
 }
 
 /** A person may want to remove it: it costs as long as it is there. */
 function tellWhatIsLeft(products: DeployProducts): string {
-  if (isGone(products))
+  if (isGone(products.state?.status))
     return 'Beanstalk has terminated the environment; the version stays. Run the job again when that is over: the environment is created anew.'
   return `The environment is there, and costs. Run the job again, which then deploys to it, or remove it: ${writeEnvironmentCommand(products, 'terminate-environment')}`
-}
-
-export function isGone({ state }: Pick<DeployProducts, 'state'>): boolean {
-  return ['Terminating', 'Terminated'].includes(state?.status ?? '')
 }

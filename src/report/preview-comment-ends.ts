@@ -3,6 +3,7 @@
 import { toDuration, toUtcMinute } from '../describe-time.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import { codeMarkdown, foldMarkdown, joinMarkdown, type Markdown, markdown, siteMarkdown } from '../markdown.ts'
+import { isGone } from '../platform/environment-status.ts'
 import { toPrintableText } from '../untrusted.ts'
 import { type CommentSubject, linkCommit } from './comment-subject.ts'
 import { cutLogs } from './cut-logs.ts'
@@ -10,7 +11,6 @@ import { listCut, type Row } from './deploy-facts.ts'
 import { isUpdateAccepted } from './deploy-products.ts'
 import { renderConsoleLink, renderEvents } from './deploy-summary.ts'
 import { renderDeploymentPath } from './deployment-path.ts'
-import { isGone } from './describe-failure.ts'
 import { describeEnvironment, listNotes } from './describe-products.ts'
 import { withoutHosts } from './describe-removal.ts'
 import { describeRunning } from './describe-running.ts'
@@ -64,7 +64,7 @@ export function renderFailedPreview(subject: CommentSubject, end: PreviewEnd): M
 }
 
 function isDeployed({ deployment }: PreviewProducts): boolean {
-  return deployment !== undefined && isUpdateAccepted(deployment) && !isGone(deployment)
+  return deployment !== undefined && isUpdateAccepted(deployment) && !isGone(deployment.state?.status)
 }
 
 /** Where that is not the version of this run. */
@@ -95,7 +95,7 @@ function listFacts(subject: CommentSubject, { products, verdict }: PreviewEnd): 
       : ['Commit', markdown`${linkCommit(subject)}`],
     ['Environment', deployment ? describeEnvironment(deployment) : subject.environmentName],
     ['Time', `${tellEnd({ products, verdict })} ${describeTimes(subject, products)}`],
-    ...(plan && deployment && !isGone(deployment)
+    ...(plan && deployment && !isGone(deployment.state?.status)
       ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)] as Row]
       : []),
   ]

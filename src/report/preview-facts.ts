@@ -2,8 +2,8 @@
 
 import { toUtcMinute } from '../describe-time.ts'
 import { codeMarkdown, joinMarkdown, type Markdown, markdown, siteMarkdown } from '../markdown.ts'
+import { isGone } from '../platform/environment-status.ts'
 import type { Row } from './deploy-facts.ts'
-import { isGone } from './describe-failure.ts'
 import type { PreviewProducts } from './preview-products.ts'
 
 const MOST_VARIABLES = 40
@@ -13,7 +13,7 @@ export function findPreviewPlaces({ deployment }: PreviewProducts): {
   readonly page: string
   readonly webSocket: string
 } {
-  if (!deployment || isGone(deployment)) return { page: '', webSocket: '' }
+  if (!deployment || isGone(deployment.state?.status)) return { page: '', webSocket: '' }
   const host = (deployment.state ?? deployment.survey)?.cname ?? ''
   return { page: host && `http://${host}/`, webSocket: deployment.handshake?.targets[0]?.printableUrl ?? '' }
 }

@@ -4,9 +4,9 @@ import type { Context } from '../context.ts'
 import { describeState } from '../environment/describe-state.ts'
 import { fetchLogs } from '../environment/fetch-logs.ts'
 import { findHealthCauses } from '../environment/find-health-causes.ts'
+import { isGone } from '../platform/environment-status.ts'
 import { findConsoleLink } from '../report/console-link.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
-import { isGone } from '../report/describe-failure.ts'
 import { stagesOf } from './stages.ts'
 import { tellHealth, tellLogs } from './tell-deployment.ts'
 
@@ -25,7 +25,7 @@ export async function explainFailure(
   const stage = stagesOf(context, products)
   products.state = await describeState(context, environmentId)
   // Of what is terminated nothing can be asked any more.
-  if (isGone(products)) return
+  if (isGone(products.state?.status)) return
   const causes = await stage('Ask for the causes of the health', async () =>
     tellHealth(context, await findHealthCauses(context, environmentId)),
   )

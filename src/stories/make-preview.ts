@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import type { ExistingPreview } from '../environment/find-previews.ts'
 import { type PreviewPlan, planPreview } from '../environment/plan-preview.ts'
 import type { PullRequest } from '../github/pull-request.ts'
+import { isGone } from '../platform/environment-status.ts'
 import { readOptionNames } from '../proxy/read-front-settings.ts'
 import { describeRequest, openProducts } from '../report/deploy-products.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
@@ -76,7 +77,7 @@ async function decide(
 export function wasTerminated({ deployment, isUpdate }: PreviewProducts, error: unknown): boolean {
   if (error instanceof ActionError && error.code === 'environment-terminating') return true
   // A launch that has failed ends in the same way.
-  return isUpdate === true && ['Terminating', 'Terminated'].includes(deployment?.state?.status ?? '')
+  return isUpdate === true && isGone(deployment?.state?.status)
 }
 
 /** Has another run, of another workflow or of another event, deployed the same commit after this one? */

@@ -29,7 +29,8 @@ export async function fillTables(page: string, readManifest: (path: string) => P
   const paths = [...new Set([...page.matchAll(MARKED)].map(match => match[2] ?? ''))]
   const manifests = new Map<string, Manifest>()
   for (const path of paths) manifests.set(path, parse(await readManifest(path)) as Manifest)
-  return page.replace(MARKED, (marked, kind: 'inputs' | 'outputs', path: string, how?: Picking, names = '') => {
+  return page.replace(MARKED, (marked, ...parts: string[]) => {
+    const [kind, path = '', how, names = ''] = parts
     const manifest = manifests.get(path)
     const picked = <T>(entries: Readonly<Record<string, T>>) => pick(Object.entries(entries), how, names.split(', '))
     const table = manifest
@@ -41,9 +42,7 @@ export async function fillTables(page: string, readManifest: (path: string) => P
   })
 }
 
-type Picking = 'without' | 'only'
-
-function pick<T>(entries: [string, T][], how: Picking | undefined, names: readonly string[]): [string, T][] {
+function pick<T>(entries: [string, T][], how: string | undefined, names: readonly string[]): [string, T][] {
   if (!how) return entries
   return entries.filter(([name]) => names.includes(name) === (how === 'only'))
 }

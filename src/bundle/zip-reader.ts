@@ -27,9 +27,10 @@ class ZipReader extends RandomAccessReader {
     return Readable.from(readRange(this.#file, start, end), { objectMode: false })
   }
 
-  override read(buffer: Buffer, offset: number, length: number, position: number, done: (error: Error | null) => void) {
+  override read(...asked: Parameters<RandomAccessReader['read']>) {
+    const [buffer, offset, length, position, done] = asked
     const start = position - this.#directoryOffset
-    if (start < 0) return super.read(buffer, offset, length, position, done)
+    if (start < 0) return super.read(...asked)
     const copied = this.#directory.copy(buffer, offset, start, start + length)
     done(copied === length ? null : new Error('unexpected end of the file'))
   }

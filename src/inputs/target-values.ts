@@ -63,10 +63,12 @@ export function readTargetValues(fields: FieldReader, variables: Variables): Tar
 interface Filling {
   readonly fields: FieldReader
   readonly variables: Variables
+  /** What a variable's value becomes where it is put in. */
+  readonly encode?: (value: string) => string
 }
 
 /** Undefined when a variable could not be put in, which is told. */
-function fill({ fields, variables }: Filling, place: FieldPlace, text: string, encode?: (value: string) => string) {
+function fill({ fields, variables, encode }: Filling, place: FieldPlace, text: string) {
   const expanded = expandVariables(text, variables, encode)
   for (const { message, hint } of expanded.problems) fields.problem(place, message, hint)
   return expanded.problems.length > 0 ? undefined : expanded
@@ -81,7 +83,7 @@ function readPlace(filling: Filling, name: string, parse: (text: string) => stri
     fields.problem(name, 'had "${" before its query', 'Write it out: variables are for queries, headers and send.')
     return undefined
   }
-  const expanded = fill(filling, name, text, encodeURIComponent)
+  const expanded = fill({ ...filling, encode: encodeURIComponent }, name, text)
   const value = fields.parsed(name, expanded?.text, parse)
   return value === undefined || !expanded ? undefined : { value, secrets: expanded.secrets }
 }

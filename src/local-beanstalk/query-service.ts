@@ -83,7 +83,8 @@ async function handle(
   spec.validate(parameters, operation)
   const value = (await handler(parameters as never, call)) ?? {}
   const encode = spec.protocol === 'awsQuery' ? encodeQueryAnswer : encodeEc2Answer
-  return encode(asked.operation, { schema: operation.output, value }, request.requestId, spec.xmlNamespace)
+  const output = { schema: operation.output, value }
+  return encode({ operation: asked.operation, output, requestId: request.requestId, xmlNamespace: spec.xmlNamespace })
 }
 
 function verify(

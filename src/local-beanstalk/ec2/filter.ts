@@ -7,12 +7,16 @@ import type { Tag } from './ec2-model.ts'
 /** What a thing has to offer under each filter's name. */
 export type Traits = Readonly<Record<string, readonly string[]>>
 
+export interface Filtered<Item> {
+  traitsOf(item: Item): Traits
+  tagsOf(item: Item): readonly Tag[]
+}
+
 /** @throws ServiceError InvalidParameterValue for a filter that is not among the traits. */
 export function filterAll<Item>(
   items: Iterable<Item>,
   filters: readonly Filter[] | undefined,
-  traitsOf: (item: Item) => Traits,
-  tagsOf: (item: Item) => readonly Tag[],
+  { traitsOf, tagsOf }: Filtered<Item>,
 ): Item[] {
   return [...items].filter(item => {
     const traits: Traits = { ...traitsOf(item), ...tagTraits(tagsOf(item)) }

@@ -25,17 +25,15 @@ export function describeGroups(
   const asked = names ? named.filter(group => names.includes(group.name)) : named
   const missing = names?.find(name => !asked.some(group => group.name === name))
   if (missing !== undefined) throw ec2Errors.groupNotFound(missing)
-  const found = filterAll(
-    asked,
-    input.Filters,
-    group => ({
+  const found = filterAll(asked, input.Filters, {
+    traitsOf: group => ({
       'group-id': [group.id],
       'group-name': [group.name],
       'vpc-id': [group.vpcId],
       description: [group.description],
     }),
-    group => group.tags,
-  )
+    tagsOf: group => group.tags,
+  })
   if (input.DryRun) throw ec2Errors.dryRun()
   const page = readPage(found, input, group => group.id)
   return {
@@ -59,8 +57,10 @@ export function describeGroupRules(
   const found = filterAll(
     all.filter(({ rule }) => ids?.includes(rule.id) ?? true),
     input.Filters,
-    ({ rule, group }) => ({ 'group-id': [group.id], 'security-group-rule-id': [rule.id] }),
-    ({ rule }) => tags.get(rule.id) ?? [],
+    {
+      traitsOf: ({ rule, group }) => ({ 'group-id': [group.id], 'security-group-rule-id': [rule.id] }),
+      tagsOf: ({ rule }) => tags.get(rule.id) ?? [],
+    },
   )
   if (input.DryRun) throw ec2Errors.dryRun()
   const page = readPage(found, input, ({ rule }) => rule.id)

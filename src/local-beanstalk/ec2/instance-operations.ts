@@ -18,10 +18,8 @@ export function describeInstances(
   const asked = input.InstanceIds
     ? input.InstanceIds.map(id => findInstance(region, id))
     : [...region.instances.values()]
-  const found = filterAll(
-    asked,
-    input.Filters,
-    instance => ({
+  const found = filterAll(asked, input.Filters, {
+    traitsOf: instance => ({
       'instance-id': [instance.id],
       'instance.group-id': instance.groupIds,
       'instance-state-name': [instance.state],
@@ -30,8 +28,8 @@ export function describeInstances(
       'subnet-id': [subnetOf(region, instance)?.id ?? ''],
       'vpc-id': [subnetOf(region, instance)?.vpcId ?? ''],
     }),
-    instance => instance.tags,
-  )
+    tagsOf: instance => instance.tags,
+  })
   if (input.DryRun) throw ec2Errors.dryRun()
   const reservations = found.map(instance => ({
     ReservationId: instance.id.replace(/^i-/, 'r-'),

@@ -38,8 +38,10 @@ export function pick<Item extends { Tags?: Tag[] | undefined }>(
   const found = filterAll(
     items.filter(item => ids?.includes(spec.id(item)) ?? true),
     asked.Filters,
-    item => ({ ...spec.traits(item), ...(vpcId !== undefined && { 'vpc-id': [vpcId] }) }),
-    item => (item.Tags ?? []).map(({ Key = '', Value = '' }) => ({ Key, Value })),
+    {
+      traitsOf: item => ({ ...spec.traits(item), ...(vpcId !== undefined && { 'vpc-id': [vpcId] }) }),
+      tagsOf: item => (item.Tags ?? []).map(({ Key = '', Value = '' }) => ({ Key, Value })),
+    },
   )
   if (asked.DryRun) throw ec2Errors.dryRun()
   const page = readPage(found, asked, item => spec.id(item))

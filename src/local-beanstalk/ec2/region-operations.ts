@@ -35,16 +35,14 @@ export const describeRegions: Read<EC2.DescribeRegionsRequest, EC2.DescribeRegio
     Endpoint: `ec2.${name}.amazonaws.com`,
     OptInStatus: 'opt-in-not-required',
   }))
-  const found = filterAll(
-    regions,
-    input.Filters,
-    ({ RegionName, Endpoint, OptInStatus }) => ({
+  const found = filterAll(regions, input.Filters, {
+    traitsOf: ({ RegionName, Endpoint, OptInStatus }) => ({
       'region-name': [RegionName],
       endpoint: [Endpoint],
       'opt-in-status': [OptInStatus],
     }),
-    () => [],
-  )
+    tagsOf: () => [],
+  })
   if (input.DryRun) throw ec2Errors.dryRun()
   return { Regions: found }
 }
@@ -70,18 +68,16 @@ export const describeAvailabilityZones: Read<
     ({ ZoneName, ZoneId }) =>
       (input.ZoneNames?.includes(ZoneName) ?? true) && (input.ZoneIds?.includes(ZoneId) ?? true),
   )
-  const found = filterAll(
-    asked,
-    input.Filters,
-    ({ ZoneName, ZoneId, State, ZoneType, RegionName }) => ({
+  const found = filterAll(asked, input.Filters, {
+    traitsOf: ({ ZoneName, ZoneId, State, ZoneType, RegionName }) => ({
       'zone-name': [ZoneName],
       'zone-id': [ZoneId],
       'zone-type': [ZoneType],
       'region-name': [RegionName],
       state: [State],
     }),
-    () => [],
-  )
+    tagsOf: () => [],
+  })
   if (input.DryRun) throw ec2Errors.dryRun()
   return { AvailabilityZones: found }
 }

@@ -43,17 +43,15 @@ export function describeTags(context: Ec2Context, input: EC2.DescribeTagsRequest
   const described = [...all, ...region.tags].flatMap(([id, tags]) =>
     tags.map(({ Key, Value }) => ({ Key, Value, ResourceId: id, ResourceType: typeOf(id) })),
   )
-  const found = filterAll(
-    described,
-    input.Filters,
-    tag => ({
+  const found = filterAll(described, input.Filters, {
+    traitsOf: tag => ({
       key: [tag.Key],
       value: [tag.Value],
       'resource-id': [tag.ResourceId],
       'resource-type': [tag.ResourceType],
     }),
-    ({ Key, Value }) => [{ Key, Value }],
-  )
+    tagsOf: ({ Key, Value }) => [{ Key, Value }],
+  })
   if (input.DryRun) throw ec2Errors.dryRun()
   const page = readPage(found, input, tag => `${tag.ResourceId} ${tag.Key}`)
   return { Tags: [...page.items], NextToken: page.nextToken }

@@ -96,7 +96,7 @@ function terminateAll(beanstalk: Beanstalk, environments: readonly Environment[]
     if (!remain) region.applications.delete(applicationName)
   }
   for (const environment of environments)
-    startOperation(beanstalk, environment, call, { status: 'Terminating', abortable: false, work })
+    startOperation(beanstalk, environment, { call, status: 'Terminating', abortable: false, work })
 }
 
 export function createStorageLocation(

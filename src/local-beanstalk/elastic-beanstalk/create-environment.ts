@@ -23,7 +23,7 @@ import { refuseCombination } from './option-combinations.ts'
 import { mergeSettings, type OptionSettings, readSettings } from './option-settings.ts'
 import { readTags } from './resource-tags.ts'
 import { KNOWN_STACKS, platformArn } from './solution-stacks.ts'
-import { startOperation } from './stage.ts'
+import { type Stage, startOperation } from './stage.ts'
 import { readTier } from './tier.ts'
 
 type Input = Checked<EB.CreateEnvironmentMessage>
@@ -71,11 +71,8 @@ export async function createEnvironment(
   }
   region.environments.set(environment.id, environment)
   if (tier === 'WebServer') publishName(beanstalk.world.names, environment)
-  startOperation(beanstalk, environment, call, {
-    status: 'Launching',
-    abortable: false,
-    work: stage => runLaunch(stage, version),
-  })
+  const work = (stage: Stage) => runLaunch(stage, version)
+  startOperation(beanstalk, environment, { call, status: 'Launching', abortable: false, work })
   return describeEnvironment(environment, { region: call.region, accountId: beanstalk.world.accountId })
 }
 

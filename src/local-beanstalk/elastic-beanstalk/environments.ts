@@ -61,7 +61,8 @@ export function updateEnvironment(
   environment.description = input.Description ?? environment.description
   if (deploysVersion || settings !== undefined) {
     const update = { version, deploysVersion, settings, former }
-    startOperation(beanstalk, environment, call, {
+    startOperation(beanstalk, environment, {
+      call,
       status: 'Updating',
       abortable: true,
       work: stage => runUpdate(stage, update),
@@ -86,7 +87,7 @@ export function terminateEnvironment(
   call: Call,
 ): EB.EnvironmentDescription {
   const environment = findReadyEnvironment(beanstalk.region(call.region), input)
-  startOperation(beanstalk, environment, call, { status: 'Terminating', abortable: false, work: runTermination })
+  startOperation(beanstalk, environment, { call, status: 'Terminating', abortable: false, work: runTermination })
   return describeEnvironment(environment, { region: call.region, accountId: beanstalk.world.accountId })
 }
 

@@ -17,12 +17,12 @@ import { deleteResources } from './termination.ts'
 /** The status is Updating before the caller has its answer. */
 export function rebuildEnvironment(beanstalk: Beanstalk, input: EB.RebuildEnvironmentMessage, call: Call): void {
   const environment = findReadyEnvironment(beanstalk.region(call.region), input)
-  startOperation(beanstalk, environment, call, { status: 'Updating', abortable: false, work: runRebuild })
+  startOperation(beanstalk, environment, { call, status: 'Updating', abortable: false, work: runRebuild })
 }
 
 export function restartAppServer(beanstalk: Beanstalk, input: EB.RestartAppServerMessage, call: Call): void {
   const environment = findReadyEnvironment(beanstalk.region(call.region), input)
-  startOperation(beanstalk, environment, call, { status: 'Updating', abortable: false, work: runRestart })
+  startOperation(beanstalk, environment, { call, status: 'Updating', abortable: false, work: runRestart })
 }
 
 /** The CNAME stays; instance, address and group are new. What comes after the first event is said as in a launch. */

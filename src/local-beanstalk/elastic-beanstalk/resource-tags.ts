@@ -51,7 +51,8 @@ export function updateTags(beanstalk: Beanstalk, input: Checked<EB.UpdateTagsFor
   tags.clear()
   for (const [key, value] of next) tags.set(key, value)
   if (environment === undefined) return
-  startOperation(beanstalk, environment, call, {
+  startOperation(beanstalk, environment, {
+    call,
     status: 'Updating',
     abortable: false,
     work: async stage => {

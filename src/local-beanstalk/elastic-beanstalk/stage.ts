@@ -29,20 +29,22 @@ export interface Stage {
 }
 
 export interface Operation {
+  /** Who asked for it. */
+  readonly call: Call
   readonly status: 'Launching' | 'Updating' | 'Terminating'
   readonly abortable: boolean
   work(stage: Stage): Promise<void>
 }
 
 /** Changes the status at once, works on after the caller's answer. */
-export function startOperation(beanstalk: Beanstalk, environment: Environment, call: Call, operation: Operation): void {
+export function startOperation(beanstalk: Beanstalk, environment: Environment, operation: Operation): void {
   const abort = new AbortController()
   const own = { abort, abortable: operation.abortable }
   environment.status = operation.status
   environment.operation = own
   environment.updated = new Date(beanstalk.world.clock.now())
   beanstalk.background.run(async stopping => {
-    const stage = makeStage({ beanstalk, environment, call, abort: abort.signal, stopping })
+    const stage = makeStage({ beanstalk, environment, call: operation.call, abort: abort.signal, stopping })
     try {
       await operation.work(stage)
     } catch (error) {

@@ -29,12 +29,14 @@ export function swapCnames(beanstalk: Beanstalk, input: EB.SwapEnvironmentCNAMEs
   if (source === destination)
     throw beanstalkErrors.invalidCombination('The source and destination environments must be different.')
   const swapped = Promise.withResolvers<void>()
-  startOperation(beanstalk, source, call, {
+  startOperation(beanstalk, source, {
+    call,
     status: 'Updating',
     abortable: false,
     work: stage => swap(stage, destination).finally(swapped.resolve),
   })
-  startOperation(beanstalk, destination, call, {
+  startOperation(beanstalk, destination, {
+    call,
     status: 'Updating',
     abortable: false,
     work: async stage => {

@@ -50,20 +50,25 @@ export function httpdProgram(httpd: Httpd, folder: InstanceFolder): ProxyProgram
       ['conf.modules.d/00-local.conf', loadModules(httpd)],
       ['conf/mime.types', 'text/html html htm\ntext/css css\napplication/javascript js\n'],
     ]),
-    test: () => specify(httpd, folder, staging, ['-t']),
-    start: () => specify(httpd, folder, live, ['-DFOREGROUND', '-c', `PidFile "${pidFile}"`]),
+    test: () => specify(httpd, folder, { serverRoot: staging, args: ['-t'] }),
+    start: () => specify(httpd, folder, { serverRoot: live, args: ['-DFOREGROUND', '-c', `PidFile "${pidFile}"`] }),
   }
 }
 
 const RELATIVE_MODULE = /^([ \t]*LoadModule[ \t]+\S+[ \t]+"?)modules\//gim
 
-function specify(httpd: Httpd, folder: InstanceFolder, serverRoot: string, extra: readonly string[]): ProcessSpec {
+interface HttpdStart {
+  readonly serverRoot: string
+  readonly args: readonly string[]
+}
+
+function specify(httpd: Httpd, folder: InstanceFolder, { serverRoot, args }: HttpdStart): ProcessSpec {
   // As root it has to become somebody else; nobody's number is the same everywhere.
   const user = process.getuid?.() === 0 ? ['User "#65534"', 'Group "#65534"'] : []
   const first = ['ServerName localhost', `DefaultRuntimeDir "${folder.runtime}"`, ...user].flatMap(line => ['-C', line])
   return {
     command: httpd.command,
-    args: ['-d', serverRoot, '-f', join(serverRoot, 'conf/httpd.conf'), ...first, ...extra],
+    args: ['-d', serverRoot, '-f', join(serverRoot, 'conf/httpd.conf'), ...first, ...args],
     cwd: folder.root,
     environment: ENVIRONMENT,
   }

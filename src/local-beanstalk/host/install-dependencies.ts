@@ -33,7 +33,7 @@ export async function installDependencies(
   engineLog.info(`Running command: ${NPM_INSTALL}`)
   const args = ['install', '--omit=dev', '--no-audit', '--no-fund']
   const spec = { command: 'npm', args, cwd: folder, environment: installerEnvironment() }
-  const { code, lastOutput } = await runProcess(supervisor, spec, NPM_TIMEOUT_MS, terminated)
+  const { code, lastOutput } = await runProcess(supervisor, spec, { timeoutMs: NPM_TIMEOUT_MS, signal: terminated })
   terminated.throwIfAborted()
   engineLog.info(lastOutput.trimEnd())
   if (code !== 0) throw npmFailed({ code, lastOutput })

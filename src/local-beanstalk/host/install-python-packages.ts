@@ -21,7 +21,7 @@ export async function installPythonPackages({ supervisor, engineLog, folder, ter
   engineLog.info(`Running command: ${PIP_INSTALL}`)
   const args = ['-c', INSTALL, 'python3', folder.venv]
   const spec = { command: '/bin/sh', args, cwd: folder.appStaging, environment: installerEnvironment() }
-  const { code, lastOutput } = await runProcess(supervisor, spec, PIP_TIMEOUT_MS, terminated)
+  const { code, lastOutput } = await runProcess(supervisor, spec, { timeoutMs: PIP_TIMEOUT_MS, signal: terminated })
   terminated.throwIfAborted()
   engineLog.info(lastOutput.trimEnd())
   if (code !== 0) throw pipFailed({ code, lastOutput })

@@ -51,7 +51,7 @@ export function createProxy(
     },
     async test() {
       if (program === undefined) return undefined
-      const { code, lastOutput } = await runProcess(supervisor, program.test(), TEST_TIMEOUT_MS)
+      const { code, lastOutput } = await runProcess(supervisor, program.test(), { timeoutMs: TEST_TIMEOUT_MS })
       return code === 0 ? undefined : lastOutput
     },
     async start() {

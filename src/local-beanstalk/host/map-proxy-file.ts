@@ -115,7 +115,8 @@ function mapAddress(text: string, { ports, container }: ProxyMapping): string {
     .replace(/(^|\/\/)unix:\/+(?:var\/)?run\//, (_, start: string) => `${start}unix:run/`)
     .replace(
       /(^|\/\/)(127\.0\.0\.1|localhost|0\.0\.0\.0|\[::1\]|172\.17\.\d+\.\d+):(\d+)\b/,
-      (found, start: string, host: string, port: string) => {
+      (found, ...parts: string[]) => {
+        const [start = '', host = '', port = ''] = parts
         const ofContainer = container?.port === Number(port) ? container.local : undefined
         const local = host.startsWith('172.') ? ofContainer : ports.get(Number(port))
         return local === undefined ? found : `${start}127.0.0.1:${local}`

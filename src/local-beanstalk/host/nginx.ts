@@ -44,18 +44,18 @@ export function nginxProgram(nginx: Nginx, folder: InstanceFolder): ProxyProgram
     testCommand: NGINX_TEST,
     map: mapProxyFile,
     extraFiles: new Map(),
-    test: () => specify(nginx, folder, join(staging, 'nginx.conf'), ['-t']),
-    start: () => specify(nginx, folder, join(live, 'nginx.conf'), []),
+    test: () => specify(nginx, folder, ['-t', '-c', join(staging, 'nginx.conf')]),
+    start: () => specify(nginx, folder, ['-c', join(live, 'nginx.conf')]),
   }
 }
 
-function specify(nginx: Nginx, folder: InstanceFolder, configuration: string, extra: readonly string[]): ProcessSpec {
+function specify(nginx: Nginx, folder: InstanceFolder, args: readonly string[]): ProcessSpec {
   // Before 1.19.5 there was no -e: then nginx says that it cannot open its compiled-in log, and goes on.
   const errorLog = isVersionAtLeast(nginx.version, '1.19.5') ? ['-e', folder.proxyErrorLog] : []
   const globals = `daemon off; pid "${folder.proxyPid}";`
   return {
     command: nginx.command,
-    args: [...extra, '-c', configuration, '-p', `${folder.proxyPrefix}/`, ...errorLog, '-g', globals],
+    args: [...args, '-p', `${folder.proxyPrefix}/`, ...errorLog, '-g', globals],
     cwd: folder.root,
     environment: ENVIRONMENT,
   }

@@ -4,12 +4,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Supervisor } from './supervisor-client.ts'
 import type { ProcessExit, ProcessSpec } from './supervisor-protocol.ts'
 
+interface ProcessLimits {
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal
+}
+
 /** Resolves when the process has ended: by itself, or killed after `timeoutMs` or when the signal is aborted. */
 export async function runProcess(
   supervisor: Supervisor,
   spec: ProcessSpec,
-  timeoutMs: number,
-  signal?: AbortSignal,
+  { timeoutMs, signal }: ProcessLimits,
 ): Promise<ProcessExit> {
   const started = await supervisor.start(spec)
   const done = new AbortController()

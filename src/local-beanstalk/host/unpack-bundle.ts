@@ -47,7 +47,7 @@ async function unpackEntries(zip: ZipFile, folder: string, limits: UnpackLimits)
     if (path === '') continue
     if (isSymbolicLink(entry)) links.set(path, await readLink(zip, entry))
     else if (entry.fileName.endsWith('/')) await mkdir(join(folder, path), { recursive: true })
-    else await unpackFile(await zip.openReadStreamPromise(entry), join(folder, path), entry, budget)
+    else await unpackFile(zip, { entry, path: join(folder, path) }, budget)
   }
   // Links come last, so that no file is written through one.
   for (const [path, target] of links) await createLink(folder, path, target)
@@ -58,12 +58,12 @@ function refuseBackslashes(entry: Entry): void {
   if (entry.fileNameRaw.includes('\\')) throw new BundleError('appears to use backslashes as path separators')
 }
 
-async function unpackFile(
-  content: NodeJS.ReadableStream,
-  path: string,
-  entry: Entry,
-  budget: { left: number },
-): Promise<void> {
+interface FileToUnpack {
+  readonly entry: Entry
+  readonly path: string
+}
+
+async function unpackFile(zip: ZipFile, { entry, path }: FileToUnpack, budget: { left: number }): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -72,7 +72,7 @@ async function unpackFile(
     },
   })
   const mode = (unixMode(entry) & 0o111) === 0 ? 0o644 : 0o755
-  await pipeline(content, counted, createWriteStream(path, { mode }))
+  await pipeline(await zip.openReadStreamPromise(entry), counted, createWriteStream(path, { mode }))
 }
 
 async function readLink(zip: ZipFile, entry: Entry): Promise<string> {

@@ -18,12 +18,14 @@ export function encodeShape(schema: Schema, value: object, xmlNamespace?: string
   return replaceForbidden(String(serializer.flush()))
 }
 
-export function encodeQueryAnswer(
-  operation: string,
-  output: { schema: Schema; value: object },
-  requestId: string,
-  xmlNamespace: string,
-): string {
+export interface AnswerToEncode {
+  readonly operation: string
+  readonly output: { readonly schema: Schema; readonly value: object }
+  readonly requestId: string
+  readonly xmlNamespace: string
+}
+
+export function encodeQueryAnswer({ operation, output, requestId, xmlNamespace }: AnswerToEncode): string {
   const result = output.schema.isStructSchema()
     ? `<${operation}Result>${innerXml(encodeShape(output.schema, output.value))}</${operation}Result>`
     : ''
@@ -31,12 +33,7 @@ export function encodeQueryAnswer(
   return `<${operation}Response xmlns="${xmlNamespace}">${result}${metadata}</${operation}Response>`
 }
 
-export function encodeEc2Answer(
-  operation: string,
-  output: { schema: Schema; value: object },
-  requestId: string,
-  xmlNamespace: string,
-): string {
+export function encodeEc2Answer({ operation, output, requestId, xmlNamespace }: AnswerToEncode): string {
   const result = output.schema.isStructSchema()
     ? innerXml(encodeShape(output.schema, output.value))
     : '<return>true</return>'

@@ -23,7 +23,7 @@ export async function createListener(
   if (port === undefined) throw v2Errors.validation('A listener port must be specified')
   const protocol = readProtocol(loadBalancer, input.Protocol)
   if (loadBalancer.listeners.has(port)) throw v2Errors.duplicateListener(loadBalancer.id)
-  const security = readSecurity(loadBalancing, protocol, input)
+  const security = readSecurity(loadBalancing, input, { protocol })
   const tags = readTags(input.Tags)
   const defaultAction = readAction(loadBalancing, input.DefaultActions, { owner: { loadBalancer, protocol }, call })
   const alpnPolicy = input.AlpnPolicy ?? []
@@ -59,7 +59,7 @@ export async function modifyListener(
   const { Port: port = listener.port, DefaultActions: actions } = input
   const protocol = input.Protocol === undefined ? listener.protocol : readProtocol(loadBalancer, input.Protocol)
   if (port !== listener.port && loadBalancer.listeners.has(port)) throw v2Errors.duplicateListener(loadBalancer.id)
-  const security = readSecurity(loadBalancing, protocol, input, listener)
+  const security = readSecurity(loadBalancing, input, { protocol, former: listener })
   const owner = { loadBalancer, protocol }
   const action = actions?.length ? readAction(loadBalancing, actions, { owner, call }) : undefined
   const alpnPolicy = input.AlpnPolicy ?? listener.alpnPolicy

@@ -15,12 +15,17 @@ interface Asked {
   readonly SslPolicy?: string | undefined
 }
 
+interface Secured {
+  readonly protocol: ListenerProtocol
+  /** The listener as it was, where it is changed. */
+  readonly former?: Pick<Listener, 'certificateArns' | 'sslPolicy'>
+}
+
 /** @throws ServiceError for a certificate or a policy that is not there, missing, or of no use to the protocol. */
 export function readSecurity(
   loadBalancing: LoadBalancing,
-  protocol: ListenerProtocol,
   { Certificates = [], SslPolicy }: Asked,
-  former?: Pick<Listener, 'certificateArns' | 'sslPolicy'>,
+  { protocol, former }: Secured,
 ): Pick<Listener, 'certificateArns'> & { readonly sslPolicy?: string } {
   const [given, another] = Certificates.flatMap(({ CertificateArn }) => CertificateArn ?? [])
   const isSecure = protocol === 'HTTPS' || protocol === 'TLS'

@@ -19,13 +19,14 @@ export interface HealthCheck {
 const HOST = '127.0.0.1'
 
 /** Never rejects: what goes wrong is a check that did not pass. */
-export async function checkHealth({ kind, port, configuration, signal }: HealthCheck): Promise<CheckOutcome> {
+export async function checkHealth(check: HealthCheck): Promise<CheckOutcome> {
+  const { port, configuration, signal } = check
   const timeout = AbortSignal.timeout(configuration.timeoutMs)
   const both = AbortSignal.any([signal, timeout])
   try {
     if (configuration.protocol === 'TCP' || configuration.protocol === 'SSL')
       return await connects(configuration.protocol, port, both)
-    const statusCode = await askForStatus(kind, port, configuration, both)
+    const statusCode = await askForStatus({ ...check, signal: both })
     return fitsMatcher(configuration.matcher, statusCode) ? 'passed' : 'wrong-code'
   } catch {
     return timeout.aborted ? 'timed-out' : 'failed'
@@ -53,12 +54,8 @@ async function connects(protocol: 'TCP' | 'SSL', port: number, signal: AbortSign
   }
 }
 
-async function askForStatus(
-  kind: LoadBalancerKind,
-  port: number,
-  { protocol, path }: HealthCheckConfiguration,
-  signal: AbortSignal,
-): Promise<number> {
+async function askForStatus({ kind, port, configuration, signal }: HealthCheck): Promise<number> {
+  const { protocol, path } = configuration
   const headers = { 'User-Agent': `ELB-HealthChecker/${kind === 'classic' ? '1.0' : '2.0'}`, Connection: 'close' }
   const options = { host: HOST, port, path, headers, signal, agent: false as const }
   const request = protocol === 'HTTPS' ? getOverHttps({ ...options, rejectUnauthorized: false }) : getOverHttp(options)

@@ -5,7 +5,7 @@
 
 import { parseArgs } from 'node:util'
 import { appendLines } from '../src/history/append-lines.ts'
-import { emptyHistory, parseHistory, writeHistory } from '../src/history/history.ts'
+import { parseHistory, writeHistory } from '../src/history/history.ts'
 import { type HistoryLine, toHistoryTime } from '../src/history/history-line.ts'
 import { lookBack } from '../src/history/look-back.ts'
 import { renderHistoryChart } from '../src/report/history-chart.ts'
@@ -17,7 +17,7 @@ const STEP_MS = 3_600_000
 const START_MS = Date.parse('2014-01-01T00:00:00Z')
 
 const { values } = parseArgs({ options: { checks: { type: 'string', default: '100000' } } })
-let history = emptyHistory('chat')
+let history = parseHistory('', 'chat')
 let count = 0
 
 grow(20_000)

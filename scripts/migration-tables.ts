@@ -16,7 +16,7 @@ export interface OtherTool {
   readonly names: Readonly<Record<string, Input>>
 }
 
-export const TOOLS = [
+const TOOLS = [
   'aws-actions/aws-elasticbeanstalk-deploy',
   'einaregilsson/beanstalk-deploy',
   'aws/aws-elastic-beanstalk-cli',

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { MOST_TARGETS, type Shape, TARGET_FIELDS } from '../src/inputs/target-fields.ts'
 import { toCell } from './readme-tables.ts'
 
-export const SCHEMA_PATH = 'schemas/websockets.json'
-export const FIELDS_PAGE = 'docs/checks.md'
+const SCHEMA_PATH = 'schemas/websockets.json'
+const FIELDS_PAGE = 'docs/checks.md'
 
 const TABLE = /<!-- fields of targets -->[\s\S]*?<!-- end -->/
 

@@ -40,7 +40,7 @@ export function planRollBack({ mode, update, isPathGuessed }: RollBackWish): Rol
 
 const UNREAD = 'the option settings of now may not be read, and so could not be set back'
 export const GUESSED = 'nobody gave the path of the WebSocket, and that may be at fault'
-export const GIVE_PATH = 'Write it in \'websocket-path\', such as "websocket-path: /ws".'
+const GIVE_PATH = 'Write it in \'websocket-path\', such as "websocket-path: /ws".'
 
 /** For the log and for whoever reviews the plan. */
 export function describeRollBack(plan: RollBackPlan | undefined): string[] {

@@ -35,7 +35,7 @@ export interface TargetFacts {
   readonly certificateEnds?: string
 }
 
-export const FACT_NAMES = [
+const FACT_NAMES = [
   'versionLabel',
   'platform',
   'listeners',

@@ -30,10 +30,6 @@ export interface Folded {
 
 const VERSION = 1
 
-export function emptyHistory(target: string): History {
-  return { target, days: [], lines: [], skippedCount: 0, isForeign: false }
-}
-
 /** Of any text, '' included: what cannot be read is skipped and counted. */
 export function parseHistory(text: string, target: string): History {
   const found: Found = { days: new Map(), lines: new Map(), facts: undefined, skippedCount: 0, isForeign: false }

@@ -68,7 +68,7 @@ export function parseOrigin(text: string): string {
   throw invalid(`was "${origin}"`, 'Write scheme and host, such as "https://chat.example.com"; null; or none.')
 }
 
-export function parseSubprotocols(text: string): string[] {
+function parseSubprotocols(text: string): string[] {
   const subprotocols = splitLines(text).flatMap(line => line.split(/[\s,]+/).filter(name => name !== ''))
   const [problem] = findRequestProblems({ subprotocols })
   if (problem) throw invalid(`could not be sent: ${problem}`, 'Write names such as "graphql-transport-ws", one a line.')

@@ -36,7 +36,7 @@ export interface TuningWish {
 }
 
 /** The most that Beanstalk's option takes. https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
-export const MOST_IDLE_SECONDS = 3600
+const MOST_IDLE_SECONDS = 3600
 
 /** Only what differs; those among them that are left, too. */
 export function listTunings({ request, settings, proxySeconds, isLeft }: TuningWish): Tuning[] {

@@ -95,7 +95,7 @@ function shortenProblem(problem: Problem): Problem {
   return { ...problem, what: cut(problem.what), remedy: cut(problem.remedy) }
 }
 
-export function shorten(text: string, longest: number): string {
+function shorten(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text
 }
 

@@ -39,7 +39,7 @@ function describeBeacon(products: DeployProducts): Said {
 }
 
 /** The version whose proxy answered at the beacon when the WebSocket was last opened. */
-export function findAnsweringVersion({ handshake }: DeployProducts): string | undefined {
+function findAnsweringVersion({ handshake }: DeployProducts): string | undefined {
   const evidences = handshake?.targets[0]?.attempts.map(({ evidence }) => evidence.beacon) ?? []
   const last = evidences.findLast(beacon => beacon !== undefined)
   return last?.kind === 'answered' ? last.versionLabel : undefined

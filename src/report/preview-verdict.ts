@@ -21,7 +21,7 @@ export function judgePreview(products: PreviewProducts, error: unknown, changes:
 }
 
 /** "Preview of #12"; without the number where that is not known. */
-export function namePullRequestsPreview({ pullRequest }: Pick<PreviewProducts, 'pullRequest'>): string {
+function namePullRequestsPreview({ pullRequest }: Pick<PreviewProducts, 'pullRequest'>): string {
   return pullRequest ? `Preview of #${pullRequest.number}` : 'Preview'
 }
 

@@ -43,7 +43,7 @@ export async function recordCheck(
 }
 
 /** The finding is what a notice would tell, so that the next one tells it no second time. */
-export function toHistoryLine({ id, report, facts, forewarnings = [] }: CheckedTarget, atMs: number): HistoryLine {
+function toHistoryLine({ id, report, facts, forewarnings = [] }: CheckedTarget, atMs: number): HistoryLine {
   const finding = pickNews(report, forewarnings)
   const ms = report.outcome === 'accepted' ? report.latency?.totalMs : undefined
   return {

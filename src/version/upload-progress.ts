@@ -43,7 +43,7 @@ export async function tellProgress<T>(
 }
 
 /** "120 of 200 MiB (60 %), 8.4 MiB/s" */
-export function describeProgress(sentBytes: number, sizeBytes: number, elapsedMs: number): string {
+function describeProgress(sentBytes: number, sizeBytes: number, elapsedMs: number): string {
   const percent = Math.floor((100 * sentBytes) / sizeBytes)
   const rate = ((sentBytes / MIB) * 1000) / Math.max(1, elapsedMs)
   return `${toMiB(sentBytes)} of ${toMiB(sizeBytes)} MiB (${percent} %), ${rate.toFixed(1)} MiB/s`

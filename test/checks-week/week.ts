@@ -19,7 +19,7 @@ import { type GitHubServer, startGitHub } from '../support/github-api.ts'
 import { listen } from '../support/listening.ts'
 import { TOKEN } from '../support/run-action.ts'
 
-export const BRANCH = 'websocket-history'
+const BRANCH = 'websocket-history'
 export const START_MS = Date.parse('2026-11-16T00:23:00Z')
 export const HOUR_MS = 3_600_000
 

@@ -22,7 +22,7 @@ export interface HostileWebSockets {
 }
 
 /** What the path `/INDEX` is answered, the same each time. */
-export function makeAnswer(seed: number, index: number): { readonly truth: Truth; readonly answer: Answer } {
+function makeAnswer(seed: number, index: number): { readonly truth: Truth; readonly answer: Answer } {
   const random = openRandom(seed, index)
   const kind = WORST[index] ?? random.pick(KINDS)
   return kind(random)

@@ -235,7 +235,7 @@ const LAUGHS = Array.from({ length: 12 }, (_, index) => `<!ENTITY l${index + 1} 
   '',
 )
 
-export const XML_BODIES = [
+const XML_BODIES = [
   ...[
     '',
     '<',

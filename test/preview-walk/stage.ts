@@ -42,7 +42,7 @@ export const NAMES = new Map(
 )
 
 /** Environments that look like previews, or are those of another repository. */
-export const STRANGERS = {
+const STRANGERS = {
   'chat-pr-3-0abcdef': [],
   'chat-pr-4-1abcdef': [
     { Key: 'beanstalk-websockets:repository', Value: 'octo-org/other' },
@@ -51,7 +51,7 @@ export const STRANGERS = {
   ],
 } as const
 /** A version that is named as those of previews are, which has no tags. */
-export const STRANGE_VERSION = `${NAMES.get(1)}-0123456789ab-1-1`
+const STRANGE_VERSION = `${NAMES.get(1)}-0123456789ab-1-1`
 
 export const OURS = 'github-actions[bot]'
 export const MARK = '<!-- beanstalk-websockets: preview -->'

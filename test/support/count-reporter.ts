@@ -16,7 +16,7 @@ export class CountReporter implements Reporter {
 }
 
 /** What fails outside of a test (an import, a hook, an unhandled rejection) counts as failed; skipped is not passed. */
-export function countTests(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): Counts {
+function countTests(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): Counts {
   let passed = 0
   let failed = unhandledErrors.length
   for (const module of modules) {

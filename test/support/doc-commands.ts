@@ -21,7 +21,7 @@ export interface DocCommand {
 const SHELLS = ['sh', 'bash', 'shell', 'console']
 
 /** A block that is only indented says no language: it is one of commands where it begins like one. */
-export function isShell({ language, text }: CodeBlock): boolean {
+function isShell({ language, text }: CodeBlock): boolean {
   return language === undefined ? /^(npm|npx|node|aws) /.test(text) : SHELLS.includes(language)
 }
 

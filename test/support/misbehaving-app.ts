@@ -8,7 +8,7 @@ import { type Setting, setting } from './deployment-policies.ts'
 
 const FOLDER = fileURLToPath(new URL('../fixtures/misbehaving/', import.meta.url))
 
-export const MISBEHAVING_FILES: Readonly<Record<string, string>> = Object.fromEntries(
+const MISBEHAVING_FILES: Readonly<Record<string, string>> = Object.fromEntries(
   globSync('{*,.platform/**/*.conf}', { cwd: FOLDER })
     .filter(name => name.includes('.'))
     .filter(name => name !== '.platform')

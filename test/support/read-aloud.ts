@@ -28,7 +28,7 @@ export function listComplaints({ what, remedy, withoutPaste }: ReadAloud): strin
 }
 
 /** The first sentence of the first line: a full stop in quotes, a name or a number ends none. */
-export function readFirst(text: string): string {
+function readFirst(text: string): string {
   const [line = ''] = text.split('\n')
   const end = /[.!?]["”')]?(?=\s+["'(A-Z0-9]|$)/g
   for (const { index, 0: stop } of line.matchAll(end)) {

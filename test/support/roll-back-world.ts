@@ -87,7 +87,7 @@ export async function openRollBackWorld(
 }
 
 /** It answers requests, and knows nothing of WebSockets. */
-export const WITHOUT_HANDLER: Readonly<Record<string, string>> = {
+const WITHOUT_HANDLER: Readonly<Record<string, string>> = {
   'server.js':
     "require('node:http').createServer((_, response) => response.end('hello')).listen(process.env.PORT ?? 8080)\n",
 }

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { appendLines } from '../../src/history/append-lines.ts'
-import { emptyHistory } from '../../src/history/history.ts'
 import type { HistoryLine } from '../../src/history/history-line.ts'
 import { placeOf } from '../../src/history/history-place.ts'
 import { lookBack } from '../../src/history/look-back.ts'
@@ -12,7 +11,7 @@ import type { PageTarget } from '../../src/report/target-history.ts'
 import { ODD_TEXTS } from '../fuzz/random.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 import { listTags, renderGfm } from '../support/rendered-markdown.ts'
-import { hourly, START_MS } from './history-samples.ts'
+import { emptyHistory, hourly, START_MS } from './history-samples.ts'
 
 const HOUR_MS = 3_600_000
 const FOREIGN = ['not \uFFFE in \uFFFF XML', ...ODD_TEXTS, ...HOSTILE_TEXTS.map(({ text }) => text)]

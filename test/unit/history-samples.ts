@@ -1,7 +1,7 @@
 /** Histories in short: a letter for each hour. */
 
 import { appendLines } from '../../src/history/append-lines.ts'
-import { emptyHistory, type History } from '../../src/history/history.ts'
+import { type History, parseHistory } from '../../src/history/history.ts'
 import { type HistoryLine, toHistoryTime } from '../../src/history/history-line.ts'
 
 export const START_MS = Date.parse('2026-11-02T00:00:00Z')
@@ -14,6 +14,11 @@ export function hourly(hours: string, target = 'chat'): HistoryLine[] {
     if (letter === 'd') return [{ at, target, state: 'down', finding: 'proxy-drops-upgrade', layer: 'proxy' }]
     return letter === '?' ? [{ at, target, state: 'unknown' }] : []
   })
+}
+
+/** Before the first check. */
+export function emptyHistory(target: string): History {
+  return parseHistory('', target)
 }
 
 export function historyOf(hours: string, target = 'chat'): History {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { appendLines, LEAST_LINES, MOST_BYTES, MOST_LINES } from '../../src/history/append-lines.ts'
-import { emptyHistory, parseHistory, writeHistory } from '../../src/history/history.ts'
+import { parseHistory, writeHistory } from '../../src/history/history.ts'
 import { type HistoryLine, readFacts, toHistoryTime } from '../../src/history/history-line.ts'
 import { placeOf } from '../../src/history/history-place.ts'
 import { lookBack } from '../../src/history/look-back.ts'
 import { whatChanged } from '../../src/history/what-changed.ts'
 import { openRandom, SEED } from '../fuzz/random.ts'
 import { scaled } from '../support/scale.ts'
-import { historyOf, hourly, START_MS } from './history-samples.ts'
+import { emptyHistory, historyOf, hourly, START_MS } from './history-samples.ts'
 
 const HOUR_MS = 3_600_000
 const at = (hour: number) => toHistoryTime(START_MS + hour * HOUR_MS)

@@ -15,11 +15,11 @@ import { type DeployProducts, openProducts } from '../../src/report/deploy-produ
 import { openPreviewProducts, type PreviewProducts, type SweepReport } from '../../src/report/preview-products.ts'
 import { answer, NGINX_502, opened, refusedAlike } from './handshake-evidence.ts'
 
-export const SHA = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d'
+const SHA = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d'
 export const NAME = 'chat-pr-12-3fa9c1e'
 export const LABEL = `${NAME}-${SHA.slice(0, 12)}-19283746501-1`
 export const CNAME = `${NAME}.eu-central-1.elasticbeanstalk.com`
-export const NOW_MS = Date.UTC(2026, 10, 3, 14, 5)
+const NOW_MS = Date.UTC(2026, 10, 3, 14, 5)
 const STACK = '64bit Amazon Linux 2023 v6.7.0 running Node.js 24'
 const WEEK_MS = 7 * 24 * 3_600_000
 

@@ -75,7 +75,7 @@ export function ruleText({ peer, protocol, fromPort, toPort }: RuleSpec): string
   return `${peerText(peer)}, ${protocol === '-1' ? 'ALL' : protocol.toUpperCase()}${ports}`
 }
 
-export function peerText(peer: Peer): string {
+function peerText(peer: Peer): string {
   if (peer.kind === 'group') return peer.groupId
   return peer.kind === 'prefix-list' ? peer.prefixListId : peer.cidr
 }

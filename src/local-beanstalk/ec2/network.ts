@@ -98,7 +98,7 @@ export interface RequesterInterface {
   groupIds: readonly string[]
 }
 
-export const ALLOW_ALL: ReadonlyArray<AclEntry> = [false, true].map(egress => ({
+const ALLOW_ALL: ReadonlyArray<AclEntry> = [false, true].map(egress => ({
   number: 100,
   egress,
   protocol: '-1',

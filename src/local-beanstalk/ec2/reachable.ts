@@ -40,14 +40,14 @@ export function internetReaches(network: Network, subnetId: string, port: number
 }
 
 /** Has the subnet a route to an internet gateway? */
-export function isPublic(network: Network, subnetId: string): boolean {
+function isPublic(network: Network, subnetId: string): boolean {
   const table = routeTableOf(network, subnetId)
   const gatewayId = table?.routes.get('0.0.0.0/0')?.gatewayId ?? ''
   return network.internetGateways.get(gatewayId)?.vpcId === table?.vpcId && table !== undefined
 }
 
 /** The table that was associated with the subnet, else the main one of its VPC. */
-export function routeTableOf(network: Network, subnetId: string): RouteTable | undefined {
+function routeTableOf(network: Network, subnetId: string): RouteTable | undefined {
   const vpcId = network.subnets.get(subnetId)?.vpcId
   const tables = [...network.routeTables.values()].filter(table => table.vpcId === vpcId)
   return tables.find(table => [...table.associations.values()].includes(subnetId)) ?? tables.find(table => table.isMain)

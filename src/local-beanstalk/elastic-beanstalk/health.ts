@@ -5,7 +5,7 @@ import type { EventLog } from './event-log.ts'
 import { findingsOf, type InstanceFindings, stoppedServices } from './instance-health.ts'
 import { effectiveSettings, findSetting } from './option-settings.ts'
 
-export const HEALTHY: Health = { color: 'Green', status: 'Ok', causes: [] }
+const HEALTHY: Health = { color: 'Green', status: 'Ok', causes: [] }
 
 export function hasEnhancedHealth(environment: Environment): boolean {
   return (

@@ -21,7 +21,7 @@ export type OneOrMore = string | readonly string[]
 export type Conditions = Readonly<Record<string, Readonly<Record<string, OneOrMore | boolean>>>>
 
 /** What a policy compares values with, without its "IfExists". */
-export const CONDITION_OPERATORS = [
+const CONDITION_OPERATORS = [
   'StringEquals',
   'StringNotEquals',
   'StringEqualsIgnoreCase',

@@ -11,7 +11,7 @@ import type { S3Request } from './s3-request.ts'
 import type { ObjectStore } from './store.ts'
 import { decodeXml } from './xml-body.ts'
 
-export const XML_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
+const XML_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
 
 export interface S3Call {
   readonly request: S3Request

@@ -31,7 +31,7 @@ const BLOCKED = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPoli
 const ENCRYPTED = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }
 const missing = (code: string, message: string) => () => s3Errors.notSet(code, message)
 
-export const BUCKET_SETTINGS = {
+const BUCKET_SETTINGS = {
   cors: {
     body: S3.CORSConfiguration$,
     answer: S3.GetBucketCorsOutput$,

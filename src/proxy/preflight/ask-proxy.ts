@@ -67,7 +67,7 @@ const LONGEST_ANSWER_MS = 3000
 const KEY = Buffer.from('preflight of ws!').toString('base64')
 
 /** Never throws. */
-export async function askProxy(question: Question): Promise<ProxyAnswer> {
+async function askProxy(question: Question): Promise<ProxyAnswer> {
   try {
     return await ask(question)
   } catch (error) {

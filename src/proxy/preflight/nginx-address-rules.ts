@@ -76,8 +76,7 @@ const addListen: Rule = ({ block = [], place }, { sockets, includesListen }) => 
 }
 
 /** With a block it is a server, without one of an upstream. */
-export const mapAnyServer: Rule = (directive, context) =>
-  (directive.block ? addListen : mapUpstreamServer)(directive, context)
+const mapAnyServer: Rule = (directive, context) => (directive.block ? addListen : mapUpstreamServer)(directive, context)
 
 const mapUpstream = setFirst((_, value) => quote(makeUnresolvable(value)))
 

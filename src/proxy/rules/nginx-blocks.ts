@@ -48,7 +48,7 @@ export function listServers({ tree }: Pick<ScannedNginx, 'tree'>): LoadedDirecti
 }
 
 /** The blocks below one. */
-export function listInner(block: NginxBlock): NginxBlock[] {
+function listInner(block: NginxBlock): NginxBlock[] {
   return block.directives.flatMap(owner => {
     const context = contextOf(owner, block.context)
     if (!context || !owner.block) return []

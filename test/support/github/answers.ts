@@ -10,7 +10,7 @@ export const toTime = (ms: number): string => new Date(ms).toISOString().replace
 
 const nodeId = (kind: string, id: number) => Buffer.from(`${kind}${id}`).toString('base64url')
 
-export function userAnswer(login: string): Json {
+function userAnswer(login: string): Json {
   const isBot = login.endsWith('[bot]')
   const id = [...login].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 100_000_000, 7)
   return {

@@ -7,7 +7,7 @@ import type { LoadBalancerKind } from '../../src/local-beanstalk/host/host-load-
 import { fitsMatcher } from '../../src/local-beanstalk/host/load-balancer/health-check.ts'
 import { addOutcome, NEW_TARGET } from '../../src/local-beanstalk/host/load-balancer/target-record.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
-import { listen, listenTcp } from '../support/listening.ts'
+import { findClosedPort, listen } from '../support/listening.ts'
 import { describeHealth, healthBecomes, makeConfiguration, makeGroup, openBalancer } from '../support/load-balancer.ts'
 
 const kinds: readonly LoadBalancerKind[] = ['application', 'network', 'classic']
@@ -26,9 +26,7 @@ describe('a health check', () => {
     ['TCP', 'Target.FailedHealthChecks'],
     ['SSL', 'Target.FailedHealthChecks'],
   ] as const)('of %s fails where nothing listens', async (protocol, reason) => {
-    const gone = await listenTcp(() => {})
-    await gone[Symbol.asyncDispose]()
-    const targetGroups = [makeGroup([gone.port], { healthCheck: { protocol } })]
+    const targetGroups = [makeGroup([await findClosedPort()], { healthCheck: { protocol } })]
     await using balancer = await openBalancer('application', { targetGroups })
     await healthBecomes(balancer, 't0 unhealthy')
     expect(describeHealth(balancer.targetHealth())).toEqual([`t0 unhealthy ${reason}`])

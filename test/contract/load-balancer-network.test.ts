@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { openCertificateAuthority } from '../../src/local-beanstalk/certificate-authority.ts'
 import type { TargetConfiguration } from '../../src/local-beanstalk/host/host-load-balancer.ts'
 import { listenApp, listenEcho, say, sayOverWebSocket } from '../support/balanced-app.ts'
-import { listenTcp } from '../support/listening.ts'
+import { findClosedPort, listenTcp } from '../support/listening.ts'
 import {
   forwardTo,
   type GivenGroup,
@@ -93,9 +93,7 @@ describe('a network load balancer', () => {
   })
 
   it('resets a client whose target refuses', async () => {
-    const gone = await listenEcho()
-    await gone[Symbol.asyncDispose]()
-    await using balancer = await openNetwork([gone.port])
+    await using balancer = await openNetwork([await findClosedPort()])
     expect(await ending(connect(balancer.port(), '127.0.0.1'))).toBe('ECONNRESET')
   })
 

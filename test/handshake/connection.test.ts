@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { listenAnswering, listenTcp } from '../support/listening.ts'
+import { findClosedPort, listenAnswering, listenTcp } from '../support/listening.ts'
 import { startSilentPort } from '../support/silent-port.ts'
 import { checkOnce, evidenceOf, SOON_MS } from './check-once.ts'
-import { findClosedPort } from './productions/network-productions.ts'
 import { listenWebSocket } from './websocket-server.ts'
 
 /** What hangs would take all of its time or more; a busy machine takes some of it. */

@@ -2,6 +2,7 @@
 
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
+import { reservePort } from '../../src/local-beanstalk/host/ports.ts'
 
 export interface Listening extends AsyncDisposable {
   readonly port: number
@@ -37,4 +38,9 @@ export function listenAnswering(answer: string, { staysOpen = false } = {}): Pro
   return listenTcp(socket => {
     socket.once('data', () => (staysOpen ? socket.write(answer, 'latin1') : socket.end(answer, 'latin1')))
   })
+}
+
+/** Nothing listens there, and nobody is given it as long as this process runs. */
+export async function findClosedPort(): Promise<number> {
+  return (await reservePort()).port
 }

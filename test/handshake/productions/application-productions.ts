@@ -1,13 +1,12 @@
 /** Productions of the findings about the app, before a connection is a WebSocket, mostly behind a real nginx. */
 
 import type { applicationFindings } from '../../../src/handshake/findings/application-findings.ts'
-import { type Listening, listenTcp } from '../../support/listening.ts'
+import { findClosedPort, type Listening, listenTcp } from '../../support/listening.ts'
 import { BEANSTALK_LOCATION, startNginx } from '../../support/nginx.ts'
 import { checkOnce } from '../check-once.ts'
 import { listenExpress, listenHttp, listenWithPath } from '../http-app.ts'
 import { listenSocketIo } from '../socket-io-server.ts'
 import { listenWebSocket } from '../websocket-server.ts'
-import { findClosedPort } from './network-productions.ts'
 import type { Production, ProductionsOf } from './production.ts'
 
 const FORWARDING = { platformForwardsUpgrade: true } as const

@@ -2,12 +2,11 @@
 
 import type { frontFindings } from '../../../src/handshake/findings/front-findings.ts'
 import { beaconPath, writeBeaconFile } from '../../../src/proxy/beacon-file.ts'
-import { listenAnswering, listenTcp } from '../../support/listening.ts'
+import { findClosedPort, listenAnswering, listenTcp } from '../../support/listening.ts'
 import { forwardTo, healthBecomes, makeGroup, openBalancer } from '../../support/load-balancer.ts'
 import { BEANSTALK_LOCATION, STRIPPING_LOCATION, startNginx } from '../../support/nginx.ts'
 import { checkOnce } from '../check-once.ts'
 import { listenWebSocket } from '../websocket-server.ts'
-import { findClosedPort } from './network-productions.ts'
 import type { Production, ProductionsOf } from './production.ts'
 
 export const frontProductions: ProductionsOf<typeof frontFindings> = {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { networkFindings } from '../../../src/handshake/findings/network-findings.ts'
-import { reservePort } from '../../../src/local-beanstalk/host/ports.ts'
+import { findClosedPort } from '../../support/listening.ts'
 import { startNginx } from '../../support/nginx.ts'
 import { startSilentPort } from '../../support/silent-port.ts'
 import { checkOnce } from '../check-once.ts'
@@ -38,11 +38,6 @@ export const networkProductions: ProductionsOf<typeof networkFindings> = {
     const { stdout } = await promisify(execFile)('sh', limited)
     return JSON.parse(stdout)
   },
-}
-
-/** Nothing listens there, and nobody is given it as long as this process runs. */
-export async function findClosedPort(): Promise<number> {
-  return (await reservePort()).port
 }
 
 const POOL_SIZE = Number(process.env.UV_THREADPOOL_SIZE ?? 4)

@@ -1,11 +1,11 @@
 /** Productions of the findings about the proxy, with a real nginx. */
 
 import type { proxyFindings } from '../../../src/handshake/findings/proxy-findings.ts'
+import { findClosedPort } from '../../support/listening.ts'
 import { BEANSTALK_LOCATION, STRIPPING_LOCATION, startNginx } from '../../support/nginx.ts'
 import { checkOnce } from '../check-once.ts'
 import { listenExpress } from '../http-app.ts'
 import { listenWebSocket } from '../websocket-server.ts'
-import { findClosedPort } from './network-productions.ts'
 import type { ProductionsOf } from './production.ts'
 
 export const proxyProductions: ProductionsOf<typeof proxyFindings> = {

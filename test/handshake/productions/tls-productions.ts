@@ -6,11 +6,10 @@ import { join } from 'node:path'
 import { createServer } from 'node:tls'
 import type { tlsFindings } from '../../../src/handshake/findings/tls-findings.ts'
 import { makeCertificate } from '../../support/certificates.ts'
-import { listen, listenTcp } from '../../support/listening.ts'
+import { findClosedPort, listen, listenTcp } from '../../support/listening.ts'
 import { startNginx } from '../../support/nginx.ts'
 import { checkOnce, SOON_MS } from '../check-once.ts'
 import { listenSecureWebSocket, listenWebSocket } from '../websocket-server.ts'
-import { findClosedPort } from './network-productions.ts'
 import type { ProductionsOf } from './production.ts'
 
 export const tlsProductions: ProductionsOf<typeof tlsFindings> = {

@@ -128,7 +128,7 @@ describe('an environment that is to be terminated', () => {
   })
 
   it('is waited for where somebody else terminates it', async () => {
-    const environment = await makeEnvironment(10)
+    const environment = await makeEnvironment(40)
     await terminateAsAnother(environment)
     const { lines, ...rest } = await remove(environment)
     expect(rest).toMatchObject({ end: 'gone', outcomes: [], terminations: 0, confirmed: 0 })
@@ -144,13 +144,13 @@ describe('an environment that is to be terminated', () => {
   })
 
   it('is waited for while it is Updating', async () => {
-    const environment = await makeEnvironment(5)
+    const environment = await makeEnvironment(25)
     await updateAsAnother(environment)
     expect(await remove(environment)).toMatchObject({ ...ONCE, lines: waitsFor(environment, 'Updating') })
   })
 
   it('is waited for while it is Launching', async () => {
-    local.beanstalk.setPace(5)
+    local.beanstalk.setPace(10)
     await local.createVersion({ application: 'chat', label: 'v1', bundle: Buffer.from('zip') })
     const asked = { ApplicationName: 'chat', EnvironmentName: 'chat-pr-0', SolutionStackName: NODE_24 }
     const { EnvironmentId: id = '' } = await local.clients.elasticBeanstalk.send(new CreateEnvironmentCommand(asked))
@@ -159,7 +159,8 @@ describe('an environment that is to be terminated', () => {
   })
 
   it('is asked for again, and confirmed again, where an update of somebody else is faster', async () => {
-    const environment = await makeEnvironment()
+    // So slow that the update still goes on at the next look.
+    const environment = await makeEnvironment(10)
     // More often than a refusal of an environment that is Ready is taken for one.
     local.beanstalk.setFaults([{ kind: 'update-by-another', times: 8 }])
     const { end, confirmed, outcomes } = await remove(environment)
@@ -308,10 +309,10 @@ describe('the end of a run', () => {
   it('leaves in the ledger that the termination has begun', async () => {
     const environment = await makeEnvironment(1000)
     const ending = new AbortController()
-    const end = remove(environment, { signal: ending.signal })
-    await expect.poll(() => statusOf(environment)).toBe('Terminating')
-    setTimeout(() => ending.abort(OVER), 50)
-    expect(await end).toMatchObject({
+    // The first look afterwards.
+    const onRequest = (operation: string) =>
+      operation === 'DescribeEnvironments' && statusOf(environment) === 'Terminating' && ending.abort(OVER)
+    expect(await remove(environment, { signal: ending.signal, onRequest })).toMatchObject({
       outcomes: ['begun'],
       end: { code: 'deadline-exceeded', message: expect.stringContaining('waiting for the termination') },
     })
@@ -321,8 +322,9 @@ describe('the end of a run', () => {
     const environment = await makeEnvironment(1000)
     await updateAsAnother(environment)
     const ending = new AbortController()
-    setTimeout(() => ending.abort(OVER), 50)
-    expect(await remove(environment, { signal: ending.signal })).toMatchObject({
+    let looks = 0
+    const onRequest = () => ++looks === 2 && ending.abort(OVER)
+    expect(await remove(environment, { signal: ending.signal, onRequest })).toMatchObject({
       ...{ outcomes: [], terminations: 0, confirmed: 0 },
       end: {
         message: expect.stringMatching(/waiting for the environment ".*" to be Ready; last seen: status Updating/),
@@ -343,7 +345,7 @@ describe('an environment that is being terminated', () => {
   })
 
   it('is not waited for any more where it is Ready again', async () => {
-    const environment = await makeEnvironment(10)
+    const environment = await makeEnvironment(40)
     await referToGroupOf(environment)
     await terminateAsAnother(environment)
     await expect(awaitGone(openRemoval(local).context, environment)).rejects.toMatchObject({

@@ -117,7 +117,7 @@ describe('what happened to an environment before it was terminated', () => {
       what: 'an update was aborted',
       optionSettings: behind('classic'),
       live: async () => {
-        local.beanstalk.setPace(20)
+        local.beanstalk.setPace(1000)
         await update('v2')
         await client().send(new AbortEnvironmentUpdateCommand({ EnvironmentName }))
         local.beanstalk.setPace(0)
@@ -339,7 +339,7 @@ describe('the name of an environment', () => {
     await local.createEnvironment(spec)
     const isFree = async () =>
       (await client.send(new CheckDNSAvailabilityCommand({ CNAMEPrefix: 'chat-cname' }))).Available
-    local.beanstalk.setPace(20)
+    local.beanstalk.setPace(50)
     await client.send(new TerminateEnvironmentCommand({ EnvironmentName: 'chat-again' }))
     const again = local.createEnvironment(spec)
     await expect(again).rejects.toMatchObject({ message: 'Environment chat-again already exists.' })
@@ -362,7 +362,7 @@ describe('a version', () => {
       client.send(new DeleteApplicationVersionCommand({ ApplicationName: 'chat', VersionLabel: 'used' }))
     const inUse = { name: 'InvalidParameterValue', message: expect.stringContaining('used is deployed') }
     await expect(remove()).rejects.toMatchObject(inUse)
-    local.beanstalk.setPace(20)
+    local.beanstalk.setPace(50)
     await client.send(new TerminateEnvironmentCommand({ EnvironmentName: 'chat-uses' }))
     await expect(remove()).rejects.toMatchObject(inUse)
     local.beanstalk.setPace(0)

@@ -55,7 +55,7 @@ it.each(ONLY_CASE === undefined ? Array.from({ length: CASES }, (_, index) => in
     judgeLines(week)
     judgeIssues(week)
   },
-  scaled(60_000, 600_000),
+  scaled(180_000, 600_000),
 )
 
 function change(week: Week, random: Random): void {

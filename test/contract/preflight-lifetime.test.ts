@@ -9,6 +9,7 @@ import { openWorkspace } from '../support/workspace.ts'
 
 const PROGRAM = fileURLToPath(new URL('../support/run-preflight.ts', import.meta.url))
 const SERVER = '.platform/nginx/conf.d/elasticbeanstalk/own.conf'
+const GONE_WITHIN = { timeout: 30_000 }
 const SLOW = 'auth_basic "slow";\nauth_basic_user_file users;\nauth_delay 60s;\n'
 
 /** The number that a program wrote into a trial's folder below `place`. */
@@ -16,7 +17,10 @@ async function waitForNumber(place: string, name: string): Promise<number> {
   return await vi.waitFor(
     async () => {
       const folder = (await readdir(place)).find(name => name.startsWith('preflight-')) ?? ''
-      return Number.parseInt(await readFile(join(place, folder, name), 'utf8'), 10)
+      const text = await readFile(join(place, folder, name), 'utf8')
+      // It is there before anything is written into it.
+      expect(text).toMatch(/^\d+\n/)
+      return Number.parseInt(text, 10)
     },
     { timeout: 30_000, interval: 20 },
   )
@@ -40,7 +44,7 @@ it('dies with the process that made it, and takes its folder along', async () =>
   expect(isAlive(nginx)).toBe(true)
   child.kill('SIGKILL')
   await once(child, 'exit')
-  await vi.waitFor(async () => expect([isAlive(nginx), await readdir(place.path)]).toEqual([false, []]), 10_000)
+  await vi.waitFor(async () => expect([isAlive(nginx), await readdir(place.path)]).toEqual([false, []]), GONE_WITHIN)
 })
 
 it('dies with the process that made it before nginx runs, too', async () => {
@@ -53,7 +57,7 @@ it('dies with the process that made it before nginx runs, too', async () => {
   child.kill('SIGKILL')
   await once(child, 'exit')
   const left = async () => [isAlive(openssl), await readdir(place.file('t'))]
-  await vi.waitFor(async () => expect(await left()).toEqual([false, ['.keep']]), 10_000)
+  await vi.waitFor(async () => expect(await left()).toEqual([false, ['.keep']]), GONE_WITHIN)
 })
 
 it('reads a file that is included again and again once, and ends in time', async () => {

@@ -17,7 +17,7 @@ let moto: MotoServer | undefined
 beforeAll(async () => {
   local = await startBeanstalk({ host: openNoHost() })
   moto = await startMoto()
-})
+}, 180_000)
 afterAll(async () => {
   moto?.stop()
   await local.beanstalk.stop()

@@ -9,8 +9,8 @@ import { listenSocketIo, listenSocketIo2 } from './socket-io-server.ts'
 /** A busy machine may take long for what comes before the hold. */
 const SOCKET_IO = { protocol: { name: 'socket.io', isGuess: false }, attemptTimeoutMs: 20_000 } as const
 /** Who is not heard of for longer than both together is closed. A new object for each: version 2 writes into it. */
-const short = () => ({ pingInterval: 1000, pingTimeout: 1500 })
-const HOLD_MS = 5000
+const short = () => ({ pingInterval: 1000, pingTimeout: 3000 })
+const HOLD_MS = 7000
 
 const SERVERS = [
   ['2, where the client asks', () => listenSocketIo2(short()), '/'],

@@ -91,7 +91,7 @@ describe('behind a real nginx', () => {
       () => undefined,
     )
     await using nginx = await startNginx(BEANSTALK_LOCATION(app.port))
-    const report = await checkOnce(`ws://localhost:${nginx.port}/`, { attemptTimeoutMs: SOON_MS })
+    const report = await checkOnce(`ws://localhost:${nginx.port}/`, { attemptTimeoutMs: 3 * SOON_MS })
     expect(report.finding).toMatchObject({ kind: 'application-ignores-upgrade', layer: 'application' })
   })
 

@@ -7,10 +7,10 @@ import { openWorkspace } from '../support/workspace.ts'
 /** What `npm ci` reads before it installs: package.json and package-lock.json must agree, on every platform. */
 function rehearseInstall(folder: string) {
   const options = ['--dry-run', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  return runProgram('npm', ['ci', ...options], { cwd: folder, timeoutMs: 30_000 })
+  return runProgram('npm', ['ci', ...options], { cwd: folder })
 }
 
-describe('a clean clone', () => {
+describe('a clean clone', { timeout: 150_000 }, () => {
   it('installs from its lock file', async () => {
     const clone = await openWorkspace()
     expect((await runProgram('git', ['clone', '--quiet', REPOSITORY, clone.path])).exitCode).toBe(0)

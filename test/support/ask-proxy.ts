@@ -21,7 +21,7 @@ export interface ProxyQuestion {
 /** The Host header is "chat.example.com" where none is given. */
 export function ask(question: ProxyQuestion): Promise<ProxyAnswer> {
   const { port, path, method = 'GET', headers = {}, tls } = question
-  const options: RequestOptions = { host: '127.0.0.1', port, path, method, agent: false, timeout: 10_000 }
+  const options: RequestOptions = { host: '127.0.0.1', port, path, method, agent: false, timeout: 30_000 }
   return new Promise((resolve, reject) => {
     const send = tls ? requestTls : request
     const sent = send({ ...options, headers: { host: HOST, ...headers }, rejectUnauthorized: false })

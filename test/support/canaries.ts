@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { reservePort } from '../../src/local-beanstalk/host/ports.ts'
 
 export interface Canaries extends AsyncDisposable {
   /** A file that somebody may read; CANARY_TEXT in the words of a proxy shows that it did. */
@@ -35,15 +36,17 @@ export async function openCanaries(): Promise<Canaries> {
     createServer(connection => connection.destroy()).on('connection', () => touched.push('the port')),
     createServer(connection => connection.destroy()).on('connection', () => touched.push('the socket')),
   ] as const
-  servers[0].listen(0, '127.0.0.1')
+  // Of those that the kernel gives away, somebody may still ask for what listened there before.
+  const { port, release } = await reservePort()
+  servers[0].listen(port, '127.0.0.1')
   servers[1].listen(socket)
   await Promise.all(servers.map(server => once(server, 'listening')))
-  const address = servers[0].address()
   return {
-    ...{ file, trace, socket, port: typeof address === 'object' ? (address?.port ?? 0) : 0 },
+    ...{ file, trace, socket, port },
     findTouched: () => [...touched, ...(existsSync(trace) ? ['a program ran'] : [])],
     async [Symbol.asyncDispose]() {
       for (const server of servers) server.close()
+      release()
       await rm(folder, { recursive: true, force: true })
     },
   }

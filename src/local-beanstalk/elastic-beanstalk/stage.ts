@@ -42,7 +42,8 @@ export function startOperation(beanstalk: Beanstalk, environment: Environment, o
   const own = { abort, abortable: operation.abortable }
   environment.status = operation.status
   environment.operation = own
-  environment.updated = new Date(beanstalk.world.clock.now())
+  // Events of one millisecond are dated one after another: the last of the former operation may be ahead of the clock.
+  environment.updated = new Date(Math.max(beanstalk.world.clock.now(), environment.updated.getTime()))
   beanstalk.background.run(async stopping => {
     const stage = makeStage({ beanstalk, environment, call: operation.call, abort: abort.signal, stopping })
     try {

@@ -17,7 +17,7 @@ let resolver: Resolver
 beforeEach(async () => {
   names = openNames()
   server = await openDnsServer(names)
-  resolver = new Resolver({ tries: 1 })
+  resolver = new Resolver()
   resolver.setServers([`127.0.0.1:${server.port}`])
 })
 

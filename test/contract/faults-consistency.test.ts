@@ -101,7 +101,7 @@ describe('late-events', () => {
     ['all' | 'health' | 'errors', (event: { RequestId?: string; Severity?: string }) => boolean]
   >)('of %s become visible with their true dates, when newer ones may have been seen', async (of, isLate) => {
     await local.waitUntilSettled(EnvironmentName)
-    const before = new Date(clock.now())
+    const before = (await local.events({ EnvironmentName })).at(-1)?.EventDate ?? new Date(0)
     set({ kind: 'late-events', ms: 60_000, of }, { kind: 'recovered-error' })
     await update(await makeVersion())
     await settled()

@@ -82,11 +82,15 @@ async function healthOf({ targetGroup }: Balanced): Promise<string | undefined> 
   return TargetHealthDescriptions[0]?.TargetHealth?.State
 }
 
-async function openWebSocket(url: string): Promise<WebSocket> {
-  const socket = new WebSocket(url, { handshakeTimeout: 2000 })
+async function openWebSocket(url: string, handshakeTimeout = 20_000): Promise<WebSocket> {
+  const socket = new WebSocket(url, { handshakeTimeout })
   await once(socket, 'open')
   return socket
 }
+
+/** Where nobody answers. */
+const expectSilence = (url: string) =>
+  expect(openWebSocket(url, 2000)).rejects.toThrow('Opening handshake has timed out')
 
 const ended = (socket: WebSocket) => {
   socket.terminate()
@@ -97,13 +101,13 @@ describe('a load balancer that a person makes', () => {
   it('opens a WebSocket to the instance of an environment', async () => {
     const balanced = await balance('person')
     ended(await openWebSocket(`ws://127.0.0.1:${balanced.port}/`))
-    await expect.poll(() => healthOf(balanced), { timeout: 10_000 }).toBe('healthy')
+    await expect.poll(() => healthOf(balanced)).toBe('healthy')
   })
 
   it('is silent as soon as its group admits nobody, and answers again when it does', async () => {
     const { group, port, arn } = await balance('closed')
     await shut(group)
-    await expect(openWebSocket(`ws://127.0.0.1:${port}/`)).rejects.toThrow('Opening handshake has timed out')
+    await expectSilence(`ws://127.0.0.1:${port}/`)
     await admit(group)
     ended(await openWebSocket(`ws://127.0.0.1:${port}/`))
     const other = await createSecurityGroup(local.clients.ec2, 'admits-nobody')
@@ -113,7 +117,7 @@ describe('a load balancer that a person makes', () => {
 
   it('reaches its target only while a rule of the target admits it', async () => {
     const balanced = await balance('source-group')
-    await expect.poll(() => healthOf(balanced), { timeout: 10_000 }).toBe('healthy')
+    await expect.poll(() => healthOf(balanced)).toBe('healthy')
     const fromAnywhere = { ...ANYWHERE, ToPort: 80 }
     const fromBalancer = {
       IpProtocol: 'tcp',
@@ -122,16 +126,16 @@ describe('a load balancer that a person makes', () => {
       UserIdGroupPairs: [{ GroupId: balanced.group }],
     }
     await shut(instanceGroup, fromAnywhere)
-    await expect.poll(() => healthOf(balanced), { timeout: 10_000 }).toBe('unhealthy')
+    await expect.poll(() => healthOf(balanced)).toBe('unhealthy')
     await admit(instanceGroup, fromBalancer)
-    await expect.poll(() => healthOf(balanced), { timeout: 10_000 }).toBe('healthy')
+    await expect.poll(() => healthOf(balanced)).toBe('healthy')
     await shut(instanceGroup, fromBalancer)
     await admit(instanceGroup, fromAnywhere)
   })
 
   it('cuts a WebSocket that was silent for the idle timeout that was set', async () => {
     const { arn: LoadBalancerArn, port } = await balance('idle')
-    const Attributes = [{ Key: 'idle_timeout.timeout_seconds', Value: '10' }]
+    const Attributes = [{ Key: 'idle_timeout.timeout_seconds', Value: '50' }]
     await local.clients.elbv2.send(new ModifyLoadBalancerAttributesCommand({ LoadBalancerArn, Attributes }))
     const socket = await openWebSocket(`ws://127.0.0.1:${port}/`)
     const [code] = await once(socket, 'close')
@@ -182,7 +186,7 @@ describe('a load balancer that a person makes', () => {
     const url = `ws://127.0.0.1:${port}/`
     await admit(instanceGroup, ofVpc)
     await shut(instanceGroup, fromAnywhere)
-    await expect(openWebSocket(url), 'the client is none of the VPC').rejects.toThrow()
+    await expect(openWebSocket(url, 2000), 'the client is none of the VPC').rejects.toThrow()
     await preserve('false')
     ended(await openWebSocket(url))
     await shut(instanceGroup, ofVpc)
@@ -228,7 +232,7 @@ describe('the network around an environment', () => {
         PortRange: { From: 80, To: 80 },
       }),
     )
-    await expect(openWebSocket(`ws://127.0.0.1:${port}/`)).rejects.toThrow('Opening handshake has timed out')
+    await expectSilence(`ws://127.0.0.1:${port}/`)
     await ec2.send(new DeleteNetworkAclEntryCommand(slot))
     ended(await openWebSocket(`ws://127.0.0.1:${port}/`))
   })

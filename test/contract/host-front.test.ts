@@ -7,6 +7,8 @@ import { reservePort } from '../../src/local-beanstalk/host/ports.ts'
 import { openProcessHost } from '../../src/local-beanstalk/host/process-host.ts'
 
 const UNANSWERED_MS = 300
+/** For an answer that will come: on a busy machine a client may hear of it late. */
+const PATIENCE_MS = 20_000
 
 let host: Host
 let front: Front
@@ -45,17 +47,18 @@ function open(): Socket {
   return socket
 }
 
-async function attempt(): Promise<string> {
+/** Silence is waited for only where it is expected. */
+async function expectAttempt(expected: 'silence' | 'ECONNREFUSED'): Promise<void> {
   const socket = open()
   const answer = await Promise.race([
     once(socket, 'connect').then(
       () => 'connected',
       (error: NodeJS.ErrnoException) => String(error.code),
     ),
-    wait(UNANSWERED_MS, 'silence'),
+    wait(expected === 'silence' ? UNANSWERED_MS : PATIENCE_MS, 'silence', { ref: false }),
   ])
   socket.destroy()
-  return answer
+  expect(answer).toBe(expected)
 }
 
 async function say(socket: Socket, text: string): Promise<string> {
@@ -66,15 +69,15 @@ async function say(socket: Socket, text: string): Promise<string> {
 
 describe('a front', () => {
   it('starts silent, and stays silent while it is pointed somewhere but not admitted', async () => {
-    expect(await attempt()).toBe('silence')
+    await expectAttempt('silence')
     await front.pointTo(backendPort)
-    expect(await attempt()).toBe('silence')
-    expect(await attempt()).toBe('silence')
+    await expectAttempt('silence')
+    await expectAttempt('silence')
   })
 
   it('refuses when it is admitted and nothing is behind it', async () => {
     await front.setAdmitted(true)
-    expect(await attempt()).toBe('ECONNREFUSED')
+    await expectAttempt('ECONNREFUSED')
   })
 
   it('passes bytes both ways when it is admitted and pointed', async () => {
@@ -98,7 +101,7 @@ describe('a front', () => {
     const client = open()
     expect(await say(client, 'one')).toBe('one')
     await front.setAdmitted(false)
-    expect(await attempt()).toBe('silence')
+    await expectAttempt('silence')
     expect(await say(client, 'two')).toBe('two')
   })
 
@@ -110,7 +113,7 @@ describe('a front', () => {
     const closed = once(client, 'close')
     await front.pointTo(undefined)
     await closed
-    expect(await attempt()).toBe('ECONNREFUSED')
+    await expectAttempt('ECONNREFUSED')
   })
 
   it('resets a client whose backend refuses', async () => {
@@ -142,10 +145,11 @@ describe('a front', () => {
         times.push(performance.now() - start)
         if (admitted) expect(await say(open(), 'here')).toBe('here')
       }
-      if (round % 5 === 0) expect(await attempt()).toBe('silence')
+      if (round % 5 === 0) await expectAttempt('silence')
     }
     const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-    expect(median).toBeLessThan(150)
+    // Where an attempt had to be made again, it would have taken a second.
+    expect(median).toBeLessThan(700)
   })
 
   it('takes another port where the one that was asked for cannot be had', async () => {
@@ -157,10 +161,10 @@ describe('a front', () => {
   it('keeps a port that was asked for, and frees it when it is closed', async () => {
     const { port } = front
     await front.close()
-    expect(await attempt()).toBe('ECONNREFUSED')
+    await expectAttempt('ECONNREFUSED')
     const again = await host.openFront({ name: 'chat', port })
     expect(again.port).toBe(port)
-    expect(await attempt()).toBe('silence')
+    await expectAttempt('silence')
   })
 
   it('shares a port that nobody listens on yet with no other one that asks for it', async () => {

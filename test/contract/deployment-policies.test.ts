@@ -211,8 +211,8 @@ describe('a deployment that fails', () => {
     const [Id] = idsOf(local)
     fallSick()
     const update = updateFleet(local, { VersionLabel: 'v2' })
-    const last = async () => (await local.events({ EnvironmentName: ENVIRONMENT })).at(-1)?.Message
-    await expect.poll(last).toMatch(/^Batch 1: Registering instance/)
+    const told = async () => (await local.events({ EnvironmentName: ENVIRONMENT })).map(({ Message }) => Message)
+    await expect.poll(told).toContainEqual(expect.stringMatching(/^Batch 1: Registering instance/))
     const { elbv2 } = local.clients
     const { TargetGroups = [] } = await elbv2.send(new DescribeTargetGroupsCommand({}))
     for (const { TargetGroupArn } of TargetGroups)

@@ -262,10 +262,11 @@ describe('an instance', () => {
   it('restarts an app that crashed, and tells both', async () => {
     const app = WEBSOCKET_APP.replace('response.end(', "if (request.url === '/crash') process.exit(1)\n  response.end(")
     await deploy({ 'app.js': app })
-    const crashed = nextStatus(status => status.app === 'crashed')
+    const restarted = nextStatus(status => status.app === 'crashed').then(() =>
+      nextStatus(status => status.app === 'running'),
+    )
     expect((await get(instance.proxyPort, '/crash')).status).toBe(502)
-    await crashed
-    await nextStatus(status => status.app === 'running')
+    await restarted
   })
 
   it('gives up after three restarts', async () => {

@@ -20,6 +20,9 @@ import { readFile } from 'node:fs/promises'
 import type { AwsCommandLine, AwsRun } from './aws-command-line.ts'
 import type { StartedBeanstalk } from './local-beanstalk.ts'
 
+/** All sections run beside each other. */
+const SETTLE_MS = 240_000
+
 export interface WalkSection {
   readonly title: string
   readonly steps: readonly WalkStep[]
@@ -75,7 +78,7 @@ async function runWait({ local }: Walker, step: WalkStep, text: string): Promise
   const [, page, pattern] = /^(\S+) answers (\/.+\/)$/.exec(text) ?? []
   const [, pace] = /^a second takes (\d+) ms$/.exec(text) ?? []
   if (pace !== undefined) local.beanstalk.setPace(Number(pace))
-  else if (settling !== undefined) await local.waitUntilSettled(settling)
+  else if (settling !== undefined) await local.waitUntilSettled(settling, SETTLE_MS)
   else if (page !== undefined) {
     const answer = await (await fetch(page)).text()
     if (!readPattern(pattern ?? '').test(answer)) refuse(step, `the page reads: ${answer}`)

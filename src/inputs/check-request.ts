@@ -1,9 +1,8 @@
 /** The inputs of the check action, read and checked. */
 
 import type { ProxyVariables } from '../handshake/outgoing-proxy.ts'
-import { parseTarget } from '../handshake/target.ts'
 import { readApplicationName, readEnvironmentName, readRegion } from './environment-inputs.ts'
-import { hideQuery, listSecrets, parseWebSocketPath, parseWebSocketUrl } from './handshake-inputs.ts'
+import { hideQuery, listSecrets, parseWebSocketPath, readWebSocketUrl, type WebSocketUrl } from './handshake-inputs.ts'
 import { readHistoryBranch } from './history-inputs.ts'
 import { type IncidentRequest, readIncidentRequest } from './incident-inputs.ts'
 import { type InputReader, type InputSource, openInputReader } from './input-reader.ts'
@@ -62,13 +61,13 @@ export function readCheckRequest(
 /** The same from a reader that somebody else finishes. */
 export function readCheckInputs(inputs: InputReader, defaults: { readonly region: string | undefined }): CheckRequest {
   const path = inputs.parsed<string | undefined>('websocket-path', undefined, parseWebSocketPath)
-  const given = inputs.parsedLines('url', line => new URL(parseWebSocketUrl(line)))
+  const given = inputs.parsedLines('url', readWebSocketUrl)
   const probe = readProbeRequest(inputs)
   const targetsFile = inputs.text('targets')
   refuseWithoutEffect(inputs, { given, path, probe })
   if (targetsFile !== undefined) refuseBesideTargets(inputs, given)
   return {
-    urls: [...new Set(given.map(url => completeUrl(url, path)))],
+    urls: [...new Set(given.map(({ url }) => completeUrl(url, path)))],
     environment: readEnvironment(inputs, defaults.region),
     path,
     probe,
@@ -112,7 +111,7 @@ function isEnvironmentNamed(inputs: InputReader): boolean {
 /** What is about the URLs of the inputs, and would be overlooked where there are none. */
 const ABOUT_URLS = ['websocket-path', 'headers', 'websocket-send', 'websocket-expect', 'hold', 'subprotocols', 'origin']
 
-function refuseBesideTargets(inputs: InputReader, given: readonly URL[]): void {
+function refuseBesideTargets(inputs: InputReader, given: readonly WebSocketUrl[]): void {
   if (given.length > 0 || isEnvironmentNamed(inputs)) return
   const isGuessed = (inputs.text('protocol') ?? 'auto') === 'auto'
   const names = [...ABOUT_URLS, 'resolve', ...(isGuessed ? [] : ['protocol'])]
@@ -124,16 +123,15 @@ function refuseBesideTargets(inputs: InputReader, given: readonly URL[]): void {
 // Where no URL is given it is the environment's, which is not known yet.
 function refuseWithoutEffect(
   inputs: InputReader,
-  { given, path, probe }: { given: readonly URL[]; path: string | undefined; probe: ProbeRequest },
+  { given, path, probe }: { given: readonly WebSocketUrl[]; path: string | undefined; probe: ProbeRequest },
 ): void {
   if (given.length === 0) return
-  if (path !== undefined && !given.some(isBare)) {
+  if (path !== undefined && !given.some(({ url }) => isBare(url))) {
     const hint = "Correct the path in 'url', or leave this line out: it is for URLs without a path."
     inputs.problem('websocket-path', `was "${hideQuery(path)}", but every URL has a path of its own`, hint)
   }
-  const targets = given.map(url => parseTarget(url.href)).flatMap(parsed => ('target' in parsed ? parsed.target : []))
   for (const { host, port } of probe.resolve) {
-    if (targets.some(target => target.host === host.toLowerCase() && target.port === port)) continue
+    if (given.some(({ target }) => target.host === host.toLowerCase() && target.port === port)) continue
     inputs.problem('resolve', `named "${host}:${port}", which no URL has`, 'Write the host and the port of a URL.')
   }
 }

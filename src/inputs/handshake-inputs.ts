@@ -40,11 +40,21 @@ export function hideQuery(path: string): string {
   return path.replace(/\?.*/s, '?...')
 }
 
+export interface WebSocketUrl {
+  readonly url: URL
+  readonly target: Target
+}
+
 /** An absolute ws:// or wss:// URL. Throws an ActionError otherwise, which quotes nothing that may be secret. */
 export function parseWebSocketUrl(text: string): string {
+  return readWebSocketUrl(text).url.href
+}
+
+/** The same, taken apart. */
+export function readWebSocketUrl(text: string): WebSocketUrl {
   const url = text.trim()
   const parsed = parseTarget(url)
-  if (/^wss?:/i.test(url) && parsed.kind === 'target') return new URL(url).href
+  if (/^wss?:/i.test(url) && parsed.kind === 'target') return { url: new URL(url), target: parsed.target }
   const quoted = hideInUrl(url)
   throw new ActionError({
     code: 'invalid-websocket-url',

@@ -3,20 +3,13 @@
 import type * as ELB from '@aws-sdk/client-elastic-load-balancing'
 import type { Call, Checked } from '../../service.ts'
 import type { LoadBalancing } from '../load-balancing.ts'
+import { addToAll, listTags, readTags, type Tags } from '../tags.ts'
 import { classicErrors } from './classic-errors.ts'
 import { findClassic } from './classic-lookup.ts'
 
-const MAX_TAGS = 50
-
 /** @throws ServiceError DuplicateTagKeys, TooManyTags. */
-export function readClassicTags(tags: readonly ELB.Tag[] = []): Map<string, string> {
-  const read = new Map<string, string>()
-  for (const { Key = '', Value = '' } of tags) {
-    if (read.has(Key)) throw classicErrors.duplicateTag(Key)
-    read.set(Key, Value)
-  }
-  if (read.size > MAX_TAGS) throw classicErrors.tooManyTags()
-  return read
+export function readClassicTags(wire: readonly ELB.Tag[] = []): Tags {
+  return readTags(wire, classicErrors)
 }
 
 export function describeTags(
@@ -26,7 +19,7 @@ export function describeTags(
 ): ELB.DescribeTagsOutput {
   const described = input.LoadBalancerNames.map(LoadBalancerName => ({
     LoadBalancerName,
-    Tags: [...findClassic(loadBalancing, LoadBalancerName, call).tags].map(([Key, Value]) => ({ Key, Value })),
+    Tags: listTags(findClassic(loadBalancing, LoadBalancerName, call).tags),
   }))
   return { TagDescriptions: described }
 }
@@ -34,8 +27,7 @@ export function describeTags(
 export function addTags(loadBalancing: LoadBalancing, input: Checked<ELB.AddTagsInput>, call: Call): ELB.AddTagsOutput {
   const added = readClassicTags(input.Tags)
   const all = input.LoadBalancerNames.map(name => findClassic(loadBalancing, name, call).tags)
-  if (all.some(tags => new Set([...tags.keys(), ...added.keys()]).size > MAX_TAGS)) throw classicErrors.tooManyTags()
-  for (const tags of all) for (const [key, value] of added) tags.set(key, value)
+  addToAll(all, added, classicErrors)
   return {}
 }
 

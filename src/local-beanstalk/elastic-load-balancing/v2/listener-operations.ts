@@ -10,7 +10,7 @@ import { describeListener } from './descriptions.ts'
 import { readSecurity } from './listener-security.ts'
 import { findListener, findLoadBalancer, loadBalancersOfV2, pageOf } from './lookup.ts'
 import { readAction } from './rule-actions.ts'
-import { readTags } from './tag-operations.ts'
+import { readV2Tags } from './tag-operations.ts'
 import { v2Errors } from './v2-errors.ts'
 
 export async function createListener(
@@ -24,7 +24,7 @@ export async function createListener(
   const protocol = readProtocol(loadBalancer, input.Protocol)
   if (loadBalancer.listeners.has(port)) throw v2Errors.duplicateListener(loadBalancer.id)
   const security = readSecurity(loadBalancing, input, { protocol })
-  const tags = readTags(input.Tags)
+  const tags = readV2Tags(input.Tags)
   const defaultAction = readAction(loadBalancing, input.DefaultActions, { owner: { loadBalancer, protocol }, call })
   const alpnPolicy = input.AlpnPolicy ?? []
   const listener = await addListener(loadBalancer, { port, protocol, ...security, alpnPolicy, defaultAction, tags })

@@ -9,7 +9,7 @@ import { describeLoadBalancer } from './descriptions.ts'
 import { loadBalancersOfV2, pageOf } from './lookup.ts'
 import { checkGroups, checkSubnets, readSubnets } from './network-checks.ts'
 import { readName } from './read-name.ts'
-import { readTags } from './tag-operations.ts'
+import { readV2Tags } from './tag-operations.ts'
 import { v2Errors } from './v2-errors.ts'
 
 /** Asked again with the same settings, it answers with the load balancer that is there. */
@@ -25,7 +25,7 @@ export async function createLoadBalancer(
     throw v2Errors.validation(`Load balancer name '${name}' cannot begin with 'internal-'`)
   const subnetIds = readSubnets(input)
   const groupIds = input.SecurityGroups ?? []
-  const tags = readTags(input.Tags)
+  const tags = readV2Tags(input.Tags)
   const region = loadBalancing.ec2.region(call.region)
   checkSubnets(region, subnetIds, { kind: Type, scheme: Scheme })
   checkGroups(region, groupIds, subnetIds)

@@ -8,7 +8,7 @@ import type { Listener } from '../load-balancing-model.ts'
 import { describeRule } from './descriptions.ts'
 import { type FoundListener, type FoundRule, findListener, findRule, loadBalancersOfV2, pageOf } from './lookup.ts'
 import { readAction, readCondition } from './rule-actions.ts'
-import { readTags } from './tag-operations.ts'
+import { readV2Tags } from './tag-operations.ts'
 import { v2Errors } from './v2-errors.ts'
 
 export async function createRule(
@@ -24,7 +24,7 @@ export async function createRule(
   const conditions = input.Conditions.map(readCondition)
   if (conditions.length === 0) throw v2Errors.validation('A condition must be specified')
   const action = readAction(loadBalancing, input.Actions, { owner: ownerOf({ loadBalancer, listener }), call })
-  const rule = await addRule(loadBalancer, listener, { priority, conditions, action, tags: readTags(input.Tags) })
+  const rule = await addRule(loadBalancer, listener, { priority, conditions, action, tags: readV2Tags(input.Tags) })
   return { Rules: [describeRule(rule)] }
 }
 

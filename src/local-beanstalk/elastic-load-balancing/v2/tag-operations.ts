@@ -3,22 +3,16 @@
 import type * as ELB from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { Call, Checked } from '../../service.ts'
 import type { LoadBalancing } from '../load-balancing.ts'
+import { addToAll, listTags, readTags, type Tags } from '../tags.ts'
 import { findListener, findLoadBalancer, findRule, findTargetGroup } from './lookup.ts'
 import { v2Errors } from './v2-errors.ts'
 
-const MAX_TAGS = 50
-
 /** @throws ServiceError DuplicateTagKeys, TooManyTags, ValidationError for keys that are AWS's own. */
-export function readTags(tags: readonly ELB.Tag[] = []): Map<string, string> {
-  const read = new Map<string, string>()
-  for (const { Key = '', Value = '' } of tags) {
-    if (read.has(Key)) throw v2Errors.duplicateTag(Key)
-    if (Key.toLowerCase().startsWith('aws:'))
-      throw v2Errors.validation("Tag keys beginning with 'aws:' are reserved for system use")
-    read.set(Key, Value)
-  }
-  if (read.size > MAX_TAGS) throw v2Errors.tooManyTags()
-  return read
+export function readV2Tags(wire: readonly ELB.Tag[] = []): Tags {
+  const tags = readTags(wire, v2Errors)
+  if ([...tags.keys()].some(key => key.toLowerCase().startsWith('aws:')))
+    throw v2Errors.validation("Tag keys beginning with 'aws:' are reserved for system use")
+  return tags
 }
 
 export function describeTags(
@@ -28,16 +22,15 @@ export function describeTags(
 ): ELB.DescribeTagsOutput {
   const described = input.ResourceArns.map(ResourceArn => ({
     ResourceArn,
-    Tags: [...tagsOf(loadBalancing, ResourceArn, call)].map(([Key, Value]) => ({ Key, Value })),
+    Tags: listTags(tagsOf(loadBalancing, ResourceArn, call)),
   }))
   return { TagDescriptions: described }
 }
 
 export function addTags(loadBalancing: LoadBalancing, input: Checked<ELB.AddTagsInput>, call: Call): void {
-  const added = readTags(input.Tags)
+  const added = readV2Tags(input.Tags)
   const all = input.ResourceArns.map(arn => tagsOf(loadBalancing, arn, call))
-  if (all.some(tags => new Set([...tags.keys(), ...added.keys()]).size > MAX_TAGS)) throw v2Errors.tooManyTags()
-  for (const tags of all) for (const [key, value] of added) tags.set(key, value)
+  addToAll(all, added, v2Errors)
 }
 
 export function removeTags(loadBalancing: LoadBalancing, input: Checked<ELB.RemoveTagsInput>, call: Call): void {
@@ -45,7 +38,7 @@ export function removeTags(loadBalancing: LoadBalancing, input: Checked<ELB.Remo
   for (const tags of all) for (const key of input.TagKeys) tags.delete(key)
 }
 
-function tagsOf(loadBalancing: LoadBalancing, arn: string, call: Call): Map<string, string> {
+function tagsOf(loadBalancing: LoadBalancing, arn: string, call: Call): Tags {
   if (arn.includes(':listener/')) return findListener(loadBalancing, arn, call).listener.tags
   if (arn.includes(':listener-rule/')) return findRule(loadBalancing, arn, call).rule.tags
   if (arn.includes(':targetgroup/')) return findTargetGroup(loadBalancing, arn, call).tags

@@ -17,7 +17,7 @@ import { describeTargetGroup } from './descriptions.ts'
 import { findLoadBalancer, findTargetGroup, pageOf } from './lookup.ts'
 import { readHealthCheck } from './read-health-check.ts'
 import { readName } from './read-name.ts'
-import { readTags } from './tag-operations.ts'
+import { readV2Tags } from './tag-operations.ts'
 import { v2Errors } from './v2-errors.ts'
 
 /** Asked again with the same settings, it answers with the group that is there. */
@@ -38,7 +38,7 @@ export function createTargetGroup(
   if (protocol === undefined) throw v2Errors.notServedHere(`target groups with the protocol ${Protocol}`)
   const healthCheck = readHealthCheck(defaultHealthCheck(protocol), input)
   const protocolVersion = readVersion(input.ProtocolVersion)
-  const tags = readTags(input.Tags)
+  const tags = readV2Tags(input.Tags)
   const groups = [...loadBalancing.region(call.region).targetGroups.values()]
   const twin = groups.find(group => group.name === name)
   const wanted = { region: call.region, name, protocol, protocolVersion, port, vpcId, healthCheck, tags }

@@ -28,7 +28,6 @@ export const systemClock: Clock = {
 
 /** The end of a stretch of time, fixed when it begins. */
 export interface Deadline {
-  readonly totalMs: number
   /** Never below 0. */
   remainingMs(): number
   elapsedMs(): number
@@ -37,5 +36,5 @@ export interface Deadline {
 export function startDeadline(clock: Clock, totalMs: number): Deadline {
   const startedMs = clock.monotonicMs()
   const elapsedMs = () => clock.monotonicMs() - startedMs
-  return { totalMs, elapsedMs, remainingMs: () => Math.max(0, totalMs - elapsedMs()) }
+  return { elapsedMs, remainingMs: () => Math.max(0, totalMs - elapsedMs()) }
 }

@@ -14,7 +14,6 @@ import type { FoundPreview } from './plan-sweep.ts'
 /** One that lives, or is being terminated. */
 export interface ExistingPreview extends FoundPreview {
   readonly environmentId: string
-  readonly environmentArn: string
   readonly status: string
   /** Milliseconds since 1970. */
   readonly createdMs: number
@@ -53,12 +52,12 @@ export async function findPreviews(
 }
 
 async function readPreview({ aws }: Context, environment: EnvironmentDescription): Promise<ExistingPreview[]> {
-  const { EnvironmentArn: environmentArn = '', DateCreated } = environment
-  const tags = readPreviewTags((await readTags(aws.elasticBeanstalk, environmentArn)) ?? [])
+  const { EnvironmentArn: arn = '', DateCreated } = environment
+  const tags = readPreviewTags((await readTags(aws.elasticBeanstalk, arn)) ?? [])
   if (!tags) return []
   const { id: environmentId, name: environmentName, status, cname, versionLabel } = toState(environment)
   const createdMs = DateCreated?.getTime() ?? 0
-  return [{ environmentName, environmentId, environmentArn, tags, status, createdMs, cname, versionLabel }]
+  return [{ environmentName, environmentId, tags, status, createdMs, cname, versionLabel }]
 }
 
 // Whoever takes its tags away takes it over.

@@ -186,7 +186,6 @@ describe('the previews of a repository', () => {
       {
         environmentName: A,
         environmentId: expect.stringMatching(/^e-/),
-        environmentArn: expect.stringMatching(/:environment\/chat\/chat-pr-12-1a2b3c4$/),
         tags: { repository: REPOSITORY, pullRequest: 12, expiresMs: NOW },
         status: 'Ready',
         createdMs: expect.any(Number),

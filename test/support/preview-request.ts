@@ -50,7 +50,7 @@ export function existingPreview(
   return {
     environmentName,
     tags: { repository: REPOSITORY, pullRequest, expiresMs: NOW },
-    ...{ environmentId: 'e-preview', environmentArn: 'arn:of-the-preview', status: 'Ready', createdMs: NOW },
+    ...{ environmentId: 'e-preview', status: 'Ready', createdMs: NOW },
     ...{ cname: `${environmentName}.eu-central-1.elasticbeanstalk.com`, versionLabel: 'v1', ...over },
   }
 }

@@ -7,9 +7,6 @@ export interface Network {
   readonly vpcId: string
   /** The one of the first zone. */
   readonly subnetId: string
-  readonly routeTableId: string
-  readonly internetGatewayId: string
-  readonly networkAclId: string
   readonly vpcs: Map<string, Vpc>
   readonly subnets: Map<string, Subnet>
   readonly routeTables: Map<string, RouteTable>
@@ -127,9 +124,6 @@ export function makeNetwork(regionName: string): Network {
   return {
     vpcId: vpc.id,
     subnetId: subnets[0]?.id ?? '',
-    routeTableId: routeTable.id,
-    internetGatewayId: gateway.id,
-    networkAclId: acl.id,
     vpcs: new Map([[vpc.id, vpc]]),
     subnets: new Map(subnets.map(subnet => [subnet.id, subnet])),
     routeTables: new Map([[routeTable.id, routeTable]]),

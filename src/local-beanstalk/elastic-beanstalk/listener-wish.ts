@@ -1,5 +1,6 @@
 /** What the option settings of an environment want of listeners, rules and processes. */
 
+import type { HealthCheck } from '../elastic-load-balancing/target-group-model.ts'
 import { listSetting, type OptionSettings, optionsOf } from './option-settings.ts'
 
 export interface ListenerWish {
@@ -24,18 +25,9 @@ export interface ProcessWish {
   readonly name: string
   readonly port: number
   readonly protocol: string
-  readonly healthCheck: HealthCheckWish
+  readonly healthCheck: Omit<HealthCheck, 'protocol' | 'port'>
   readonly stickinessSeconds: number | undefined
   readonly deregistrationDelaySeconds: number
-}
-
-export interface HealthCheckWish {
-  readonly path: string
-  readonly matcher: string
-  readonly intervalSeconds: number
-  readonly timeoutSeconds: number
-  readonly healthyThreshold: number
-  readonly unhealthyThreshold: number
 }
 
 const PROCESS = 'aws:elasticbeanstalk:environment:process:'

@@ -5,57 +5,19 @@
  */
 
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createReadStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { AwsClients } from '../src/aws/clients.ts'
-import { type Bundle, openBundle } from '../src/bundle/bundle.ts'
-import { extendBundle, type SourceBundle } from '../src/bundle/extend-bundle.ts'
-import { startDeadline, systemClock } from '../src/clock.ts'
-import { openLedger } from '../src/ledger.ts'
-import { actionsLog } from '../src/log.ts'
+import { makeFolder, makeReadyZip } from './support/bundle-files.ts'
+import { MEASURE, type Sample } from './support/measure-bundle.ts'
+import { median } from './support/median.ts'
 
-/** What one child process measures of itself. */
-interface Sample {
-  readonly ms: number
-  readonly peakMiB: number
-  /** By how much the memory grew while it was measured. */
-  readonly moreMiB?: number
-  readonly sizeBytes?: number
-  readonly temporaryFiles?: number
-}
-
-const ADDITIONS = [
-  { name: '.platform/nginx/conf.d/zz_websocket.conf', text: 'proxy_read_timeout 3600s;\nproxy_send_timeout 3600s;\n' },
-  { name: '.ebextensions/zz-websocket.config', text: 'option_settings: {}\n' },
-]
-const READY_FILES = 200
-const READY_FILE_BYTES = 1024 * 1024
-const FOLDER_FILES = 10_000
-const FOLDER_FILE_BYTES = 22_000
-
-/** Each in a process of its own, in a folder that holds `ready.zip` and `app/`. */
-const MEASURE: Readonly<Record<string, (folder: string) => Promise<Sample>>> = {
-  'first byte': measureFirstByte,
-  'bare PutObject': measureBarePut,
-  upload: measureUpload,
-  'zip -r': measureZip,
-  'packed folder': measurePacking,
-}
-
-const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, measure: { type: 'string' }, folder: { type: 'string' } },
-})
-if (values.measure && values.folder) {
-  const sample = await MEASURE[values.measure]?.(values.folder)
-  console.log(JSON.stringify(sample))
-} else await compareAll(Number(values.runs))
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' } } })
+await compareAll(Number(values.runs))
 
 async function compareAll(runs: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-bundle-'))
@@ -108,99 +70,6 @@ function tell(samples: ReadonlyMap<string, readonly Sample[]>): void {
   )
 }
 
-async function measureFirstByte(folder: string): Promise<Sample> {
-  const temporaryFolder = await mkdtemp(join(folder, 'temporary-'))
-  const beforeBytes = process.memoryUsage.rss()
-  const startedMs = performance.now()
-  const { bundle, source } = await open(folder, 'ready.zip', temporaryFolder)
-  for await (const _ of source.open()) break
-  const ms = performance.now() - startedMs
-  const moreMiB = (process.memoryUsage.rss() - beforeBytes) / 1024 / 1024
-  const temporaryFiles = (await readdir(temporaryFolder)).length
-  await source.close()
-  await bundle.close()
-  return { ms, moreMiB, temporaryFiles, peakMiB: await readPeak() }
-}
-
-async function measureBarePut(folder: string): Promise<Sample> {
-  const { s3 } = await makeClients()
-  const { PutObjectCommand } = await import('@aws-sdk/client-s3')
-  const path = join(folder, 'ready.zip')
-  const { size } = await stat(path)
-  const startedMs = performance.now()
-  const Body = createReadStream(path)
-  await s3.send(new PutObjectCommand({ Bucket: 'bench', Key: 'ready.zip', Body, ContentLength: size }))
-  const ms = performance.now() - startedMs
-  s3.destroy()
-  return { ms, peakMiB: await readPeak() }
-}
-
-async function measureUpload(folder: string): Promise<Sample> {
-  const aws = await makeClients()
-  const { uploadBundle } = await import('../src/version/upload-bundle.ts')
-  const { signal } = new AbortController()
-  const deadline = startDeadline(systemClock, 600_000)
-  const place = { clock: systemClock, log: actionsLog, ledger: openLedger(), temporaryFolder: folder, searchPath: '' }
-  const startedMs = performance.now()
-  const { bundle, source } = await open(folder, 'ready.zip', folder)
-  const { sizeBytes } = source
-  const names = { applicationName: 'bench', label: 'bench', description: undefined, key: 'ready.zip' }
-  const plan = { kind: 'create', ...names, bucketName: undefined, createBucket: false, sizeBytes } as const
-  await uploadBundle({ aws, signal, deadline, ...place }, { bucket: 'bench', plan, bundle: source })
-  const ms = performance.now() - startedMs
-  await source.close()
-  await bundle.close()
-  aws.destroy()
-  return { ms, peakMiB: await readPeak() }
-}
-
-async function measurePacking(folder: string): Promise<Sample> {
-  const temporaryFolder = await mkdtemp(join(folder, 'temporary-'))
-  const startedMs = performance.now()
-  const { bundle, source } = await open(folder, 'app', temporaryFolder)
-  const ms = performance.now() - startedMs
-  const { sizeBytes } = bundle
-  await source.close()
-  await bundle.close()
-  return { ms, sizeBytes, peakMiB: await readPeak() }
-}
-
-async function measureZip(folder: string): Promise<Sample> {
-  const path = join(folder, 'app.zip')
-  const startedMs = performance.now()
-  await once(spawn('zip', ['-qr', path, '.'], { cwd: join(folder, 'app'), stdio: 'inherit' }), 'close')
-  const ms = performance.now() - startedMs
-  const { size: sizeBytes } = await stat(path)
-  await rm(path)
-  return { ms, sizeBytes, peakMiB: Number.NaN }
-}
-
-async function open(workspace: string, packagePath: string, temporaryFolder: string) {
-  const request = { packagePath, sourceDirectory: '.', excludePatterns: [], workspace, temporaryFolder }
-  const bundle: Bundle = await openBundle(request)
-  const source: SourceBundle = await extendBundle(bundle, ADDITIONS)
-  return { bundle, source }
-}
-
-// Loaded only where it is measured: the clients take more memory than all the rest.
-async function makeClients(): Promise<AwsClients> {
-  const { makeAwsClients } = await import('../src/aws/clients.ts')
-  const { signal } = new AbortController()
-  return makeAwsClients({
-    region: 'eu-central-1',
-    names: { application: 'chat', environment: 'chat-prod' },
-    maxRetries: 0,
-    retryDelayMs: 0,
-    signal,
-    onRequest: () => {},
-  })
-}
-
-async function readPeak(): Promise<number> {
-  const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
-  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024
-}
-
 interface Place {
   readonly folder: string
   readonly endpoint: string
@@ -208,7 +77,7 @@ interface Place {
 
 async function runChild(name: string, { folder, endpoint }: Place): Promise<Sample> {
   const env = { ...process.env, AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' }
-  const args = [fileURLToPath(import.meta.url), '--measure', name, '--folder', folder]
+  const args = [fileURLToPath(new URL('support/measure-bundle.ts', import.meta.url)), name, folder]
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.on('data', chunk => {
@@ -216,46 +85,4 @@ async function runChild(name: string, { folder, endpoint }: Place): Promise<Samp
   })
   await once(child, 'close')
   return JSON.parse(output.trim().split('\n').at(-1) ?? '')
-}
-
-// Noise, as what lies in a zip cannot be compressed again.
-async function makeReadyZip(folder: string): Promise<void> {
-  const files = join(folder, 'ready')
-  await mkdir(files)
-  for (let index = 0; index < READY_FILES; index++) {
-    await writeFile(join(files, `file-${index}.bin`), randomBytes(READY_FILE_BYTES))
-  }
-  await once(spawn('zip', ['-qr0', '../ready.zip', '.'], { cwd: files, stdio: 'inherit' }), 'close')
-  await rm(files, { recursive: true })
-}
-
-/** Something like source code, which deflate makes about half as long; the same in each run. */
-async function makeFolder(folder: string): Promise<void> {
-  const random = makeRandom(1)
-  const words = Array.from({ length: 4000 }, () =>
-    random()
-      .toString(36)
-      .slice(2, 4 + Math.floor(random() * 8)),
-  )
-  for (let index = 0; index < FOLDER_FILES; index++) {
-    const place = join(folder, `part-${index % 100}`)
-    if (index < 100) await mkdir(place, { recursive: true })
-    const length = FOLDER_FILE_BYTES * (0.1 + 1.8 * random())
-    let text = ''
-    while (text.length < length)
-      text += `${words[Math.floor(random() ** 2 * words.length)]}${random() < 0.1 ? ';\n' : ' '}`
-    await writeFile(join(place, `file-${index}.js`), text)
-  }
-}
-
-function makeRandom(seed: number): () => number {
-  let value = seed
-  return () => {
-    value = (Math.imul(value, 1_664_525) + 1_013_904_223) >>> 0
-    return value / 2 ** 32
-  }
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }

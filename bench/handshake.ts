@@ -13,6 +13,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { systemClock } from '../src/clock.ts'
 import { checkHandshake } from '../src/handshake/handshake.ts'
 import { makeCertificate } from '../test/support/certificates.ts'
+import { median } from './support/median.ts'
 
 /** Median. */
 const MOST_ADDED_MS = 15
@@ -82,8 +83,4 @@ async function time(work: () => Promise<void>): Promise<number> {
   const startedMs = performance.now()
   await work()
   return performance.now() - startedMs
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }

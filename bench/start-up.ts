@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { median } from './support/median.ts'
 
 interface Sample {
   readonly ms: number
@@ -72,8 +73,4 @@ function inputs(more: Record<string, string>): Record<string, string> {
     GITHUB_RUN_ATTEMPT: '1',
     ...Object.fromEntries(variables),
   }
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }

@@ -13,6 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type StartedBeanstalk, startBeanstalk } from '../test/support/local-beanstalk.ts'
+import { median } from './support/median.ts'
 
 const MOST_DELAY_MS = 1500
 const MOST_REQUESTS_A_SECOND = 0.5
@@ -137,8 +138,4 @@ function startAction(workspace: string, label: string, { environmentVariables }:
     child.on('close', code => (code === 0 ? done(lines.join('\n')) : fail(new Error(lines.join('\n')))))
   })
   return { told, ended }
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }

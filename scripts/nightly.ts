@@ -18,7 +18,7 @@ const env = { ...process.env, TEST_SCALE: 'nightly', NIGHTLY_FIGURES: figures }
 const startedMs = performance.now()
 
 const exitCodes = [await run('node_modules/.bin/vitest', ['run', ...process.argv.slice(2)])]
-for (const name of await readdir(join(root, 'bench'))) {
+for (const name of (await readdir(join(root, 'bench'))).filter(name => name.endsWith('.ts'))) {
   process.stdout.write(`\nbench/${name}\n`)
   exitCodes.push(await run(process.execPath, [`bench/${name}`]))
 }

@@ -1,7 +1,7 @@
 /**
  * Makes a fresh clone ready: installs the packages that package-lock.json names, nginx, and for the tests the programs
  * that they ask for a second opinion.
- * Plain JavaScript without dependencies, for it runs on any Node from 20 on, before anything is installed.
+ * Plain JavaScript in one file, without dependencies, for it runs on any Node from 20 on, before anything is installed.
  *
  *   node scripts/set-up.js            packages and nginx
  *   node scripts/set-up.js packages   packages only

@@ -16,6 +16,7 @@ import {
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CREDENTIALS } from '../../src/local-beanstalk/permissions/access-key.ts'
+import { mulberry32 } from '../fuzz/random.ts'
 import { policySettings, TWO_INSTANCES } from '../support/deployment-policies.ts'
 import { type BeanstalkClients, NODE_24, openClients } from '../support/local-beanstalk.ts'
 import { makeBundle, WEBSOCKET_APP } from '../support/make-bundle.ts'
@@ -111,20 +112,9 @@ async function deploy({ elasticBeanstalk, s3 }: BeanstalkClients, S3Bucket: stri
   }
 }
 
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 describe('Local Beanstalk, killed with SIGKILL', () => {
   it('leaves no process, no port and no file, at whatever point', async () => {
-    const random = seeded(SEED)
+    const random = mulberry32(SEED)
     const phases: readonly Phase[] = ['started', 'listening', 'ready']
     const points = Array.from({ length: POINTS }, (_, index) => ({
       after: phases[index % phases.length] ?? 'started',

@@ -33,8 +33,8 @@ export function openRandom(seed: number, index: number): Random {
   return random
 }
 
-/** Tommy Ettinger's mulberry32 (public domain): 32 bits of state, even enough for choosing. */
-function mulberry32(seed: number): () => number {
+/** Numbers from 0 to 1, the same for the same seed. Tommy Ettinger's mulberry32 (public domain): 32 bits of state, even enough for choosing. */
+export function mulberry32(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -17,9 +17,10 @@ import { type Markdown, renderMarkdown } from './markdown.ts'
 import { renderAnnotation } from './report/annotation.ts'
 import { type DocsPlace, linkSections } from './report/link-finding.ts'
 import { describeLedger } from './report/list-changes.ts'
-import { toProblem, type Verdict } from './report/verdict.ts'
+import type { Problem, Verdict } from './report/verdict.ts'
 import { runner } from './runner.ts'
 import { divertStrayOutput } from './stray-output.ts'
+import { tellStack, type Uncaught, watchUncaught } from './uncaught.ts'
 import { untilAborted } from './until-aborted.ts'
 import { type OutputValue, toOutputValue } from './untrusted.ts'
 
@@ -39,6 +40,7 @@ export interface Door {
   readonly workflow: WorkflowVariables
   /** Aborted by SIGINT and SIGTERM, which the runner sends when a job is cancelled, and by an error that nobody caught. */
   readonly cancelled: AbortSignal
+  readonly uncaught: Uncaught
 }
 
 export interface Ending {
@@ -58,7 +60,6 @@ export interface Ending {
 /** From a signal on: the runner waits 7.5 s, and outputs, summary and report are written after this. */
 const GRACE_MS = 5000
 const LONGEST_AFTERLIFE_MS = 1000
-const LONGEST_AFTERLIFE_AFTER_BUG_MS = 10_000
 
 /** The runner drops a summary of more than 1 MiB; what is cut is in the report file. */
 const MAX_SUMMARY_BYTES = 1024 * 1024
@@ -76,9 +77,7 @@ export function openDoor(): Door {
       controller.abort(cancelledBy(signal))
     })
   }
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, error => controller.abort(tellUncaught(error)))
-  }
+  const uncaught = watchUncaught(log, controller)
   return {
     inputs: runner.readInput,
     variable: name => process.env[name],
@@ -89,6 +88,7 @@ export function openDoor(): Door {
     searchPath: process.env.PATH ?? '',
     workflow: readWorkflowVariables(process.env),
     cancelled: controller.signal,
+    uncaught,
   }
 }
 
@@ -121,6 +121,7 @@ export async function withinGrace<T>({ cancelled }: Door, work: Promise<T>): Pro
 export async function closeDoor(door: Door, ending: Ending): Promise<void> {
   const place = readDocsPlace(door)
   tellEnding(ending, place)
+  door.uncaught.tellOthers(listProblems(ending))
   process.exitCode ||= ending.verdict.ok || ending.verdict.isTolerated ? 0 : 1
   for (const [name, value] of Object.entries(ending.outputs)) runner.setOutput(name, value)
   const report = await unlessRefused('report', () => writeReport(door, ending))
@@ -130,13 +131,19 @@ export async function closeDoor(door: Door, ending: Ending): Promise<void> {
   setTimeout(() => process.exit(), LONGEST_AFTERLIFE_MS).unref()
 }
 
-function tellEnding({ verdict, changes, running = [] }: Ending, place: DocsPlace): void {
+function listProblems({ verdict: { problem, furtherProblems = [] } }: Ending): Problem[] {
+  return problem ? [problem, ...furtherProblems] : []
+}
+
+function tellEnding(ending: Ending, place: DocsPlace): void {
+  const { verdict, changes, running = [] } = ending
   const { headline, problem, furtherProblems = [], isTolerated } = verdict
   // What the annotation below says by itself needs no line above it.
   const isSaid = (line: string) => problem?.what.includes(line)
   if (changes.length > 0)
     log.fold(`What was changed, and what takes it back (${changes.length})`, describeLedger(changes))
   for (const line of running) if (!isSaid(line)) log.info(line)
+  for (const one of listProblems(ending)) tellStack(log, one)
   const level = isTolerated ? 'warning' : 'error'
   // The runner's log shows no title of an annotation.
   log.info(`${headline}.`)
@@ -148,15 +155,6 @@ function tellEnding({ verdict, changes, running = [] }: Ending, place: DocsPlace
 function readDocsPlace({ variable, workflow: { serverUrl } }: Door): DocsPlace {
   const [repository = '', ref = ''] = [variable('GITHUB_ACTION_REPOSITORY'), variable('GITHUB_ACTION_REF')]
   return { serverUrl, repository, ref }
-}
-
-// Node.js would print its stack on stderr, and end without outputs and summary.
-function tellUncaught(error: unknown): unknown {
-  process.exitCode = 1
-  log.leaveGroup()
-  log.error(renderAnnotation(toProblem(error)), 'An error was not caught')
-  setTimeout(() => process.exit(), LONGEST_AFTERLIFE_AFTER_BUG_MS).unref()
-  return error
 }
 
 // A disk that is full or read-only takes the report away, not the verdict.

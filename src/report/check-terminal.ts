@@ -27,8 +27,9 @@ export function renderCheckForTerminal(
 }
 
 /** Why nothing was checked. */
-export function renderProblemForTerminal({ what, remedy }: Problem): TerminalLine[] {
-  const lines = [...what.split('\n'), ...remedy.split('\n')].slice(0, MOST_LINES)
+export function renderProblemForTerminal({ what, remedy, stack = '' }: Problem): TerminalLine[] {
+  const told = stack ? [what, remedy, stack] : [what, remedy]
+  const lines = told.flatMap(text => text.split('\n')).slice(0, MOST_LINES)
   return lines.map((line, index) =>
     proseLine(index === 0 ? [{ text: line, style: 'red' }] : [line], { hanging: INDENT }),
   )

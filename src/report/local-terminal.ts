@@ -61,6 +61,7 @@ function renderVerdict(report: LocalReport): TerminalLine[] {
     ...[first, ...further].map(line => proseLine([line], { indent: INDENT })),
     blankLine(),
     ...renderRemedy(problem.remedy, LOCAL_OPTIONS),
+    ...block('Its stack', problem.stack?.split('\n').slice(0, MOST_LINES) ?? []),
   ]
 }
 

@@ -25,6 +25,8 @@ export interface Problem {
   readonly what: string
   /** What to do; after an empty line may stand what to paste. */
   readonly remedy: string
+  /** Of a bug: the stack of what was thrown, for its report. May hold foreign text. */
+  readonly stack?: string
   /** Where the docs tell more, such as "docs/findings.md#connection-refused". */
   readonly section?: string
 }
@@ -34,11 +36,12 @@ const LONGEST_MESSAGE = 2000
 /** What was thrown, as a problem: an ActionError says itself what to do; anything else is a bug of ours. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ActionError) return describeActionError(error)
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const { stack } = error instanceof Error ? error : {}
   return {
     code: 'bug',
-    what: `The run failed in a way that is not known: ${stack}`,
-    remedy: 'Report this as a bug of beanstalk-websockets, with this text.',
+    what: `The run failed in a way that is not known: ${String(error).slice(0, LONGEST_MESSAGE)}`,
+    remedy: 'Report this as a bug of beanstalk-websockets, with this text and its stack from the log.',
+    ...(stack === undefined ? {} : { stack }),
   }
 }
 

@@ -14,6 +14,8 @@ const FLOORS: Readonly<Record<string, number>> = {
   stories: 11,
   'door.ts': 11,
   'open-context.ts': 11,
+  // Half a step below the door, whose errors it watches.
+  'uncaught.ts': 10.5,
   plan: 10,
   report: 9,
   history: 8,

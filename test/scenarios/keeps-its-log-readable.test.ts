@@ -41,7 +41,7 @@ describe('a group of the log', () => {
     expect(lines.find(line => line.includes('The run was cancelled (SIGINT).'))).toMatch(/^Error: /)
   })
 
-  it('is left when nobody catches an error', async () => {
+  it('is left when nobody catches an error, which is told once, with its stack beside it', async () => {
     const preload = `const write = process.stdout.write
       process.stdout.write = function (text, ...rest) {
         if (String(text).startsWith('::group::Deploy')) setTimeout(() => { throw new Error('of the test') })
@@ -51,8 +51,11 @@ describe('a group of the log', () => {
     const scenario = await openScenario({ host: openNoHost() })
     const run = await scenario.deploy({ inputs: QUICK, env: { NODE_OPTIONS: `--import=${file('preload.mjs')}` } })
     expect(run.log).toMatch(/^ *▾ Deploy the version$/m)
-    expect(run.log.match(/^ *Error: .*of the test/gm)?.map(line => line.slice(0, 6))).toEqual(['Error:', 'Error:'])
-    expect(run.annotations.map(({ title }) => title)).toEqual(['An error was not caught', 'Nothing was deployed'])
+    expect(run.log.match(/^ *Error: .*of the test/gm)?.map(line => line.slice(0, 6))).toEqual(['Error:'])
+    expect(run.annotations.map(({ title }) => title)).toEqual(['Nothing was deployed'])
+    expect(run.annotations[0]?.message).toContain('Report this as a bug')
+    expect(run.log.match(/^.* at .*preload\.mjs:\d+:\d+/gm)).toHaveLength(1)
+    expect(run.log).toMatch(/▾ The stack of the error\n +at .*preload\.mjs/)
   })
 })
 

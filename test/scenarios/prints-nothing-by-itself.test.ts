@@ -43,11 +43,11 @@ it.each([
   ['an error', 'throw new Error(texts.join())'],
   ['a rejection', 'Promise.reject(new TypeError(texts.join()))'],
   ['what is no error', 'Promise.reject(texts.join())'],
-])('ends with a verdict when nobody catches %s', async (_, statement) => {
+])('ends with a verdict, which alone tells it, when nobody catches %s', async (_, statement) => {
   const run = await runWith(statement)
   expectHarmless(run)
   expect(run.exitCode).toBe(1)
-  expect(run.annotations.map(({ title }) => title)).toContain('An error was not caught')
+  expect(run.annotations.map(({ title }) => title)).toEqual(['Nothing was checked'])
   expect(run.outputs).toMatchObject({ ok: 'false' })
   expect(run.summary).toContain('Report this as a bug')
 })
@@ -59,5 +59,7 @@ it('leaves room for the verdict among the ten errors that the runner shows, and 
     ...Array(9).fill('An error was not caught'),
     'Nothing was checked',
   ])
+  // The first has ended the run: the verdict tells it.
+  expect(errors.at(-1)?.data).toMatch(/number 1\b/)
   expect(run.log).toMatch(/^Error: An error was not caught\. .*number 12/m)
 })

@@ -11,6 +11,7 @@ import { readWorkflowVariables, type WorkflowVariables } from './github/workflow
 import { type ProxyVariables, readProxyVariables } from './handshake/outgoing-proxy.ts'
 import { redact } from './handshake/redact.ts'
 import type { InputSource } from './inputs/input-reader.ts'
+import { requireNode } from './inputs/require-node.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { actionsLog as log } from './log.ts'
 import { type Markdown, renderMarkdown } from './markdown.ts'
@@ -79,7 +80,7 @@ export function openDoor(): Door {
   }
   const uncaught = watchUncaught(log, controller)
   return {
-    inputs: runner.readInput,
+    inputs: requireNode(process.version, runner.readInput),
     variable: name => process.env[name],
     region: process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || undefined,
     workspace: process.env.GITHUB_WORKSPACE || process.cwd(),

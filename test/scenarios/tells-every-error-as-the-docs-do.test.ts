@@ -24,6 +24,7 @@ import { parseMaxAge } from '../../src/inputs/preview-inputs.ts'
 import { readPreviewRequest } from '../../src/inputs/preview-request.ts'
 import { parseHold } from '../../src/inputs/probe-inputs.ts'
 import { readTargets } from '../../src/inputs/read-targets.ts'
+import { requireNode } from '../../src/inputs/require-node.ts'
 import { parseWebhook } from '../../src/inputs/webhook-inputs.ts'
 import { actionsLog } from '../../src/log.ts'
 import { pollUntil } from '../../src/poll.ts'
@@ -218,6 +219,7 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   'github-repository-missing': () => thrown(() => readOwnRepository({ repository: 'chat' })),
   'github-refused': () => askGitHub(404, 'Not Found'),
 
+  'node-too-old': () => thrown(() => requireNode('v20.20.2', () => '')('url')),
   'cannot-run-here': () => thrown(() => choosePlatform({ asked: 'Docker', names: [], solutionStacks: [DOCKER] })),
 
   'timed-out': () => thrown(() => waitInVain()),

@@ -43,12 +43,21 @@ const REAL_MS_PER_SECOND = 1000
 /** Throws an ActionError where the environment does not become Ready; nothing is left then. */
 export async function openLocalWorld(facts: LocalWorldFacts): Promise<LocalWorld> {
   const { request, platform, output, surroundings, interrupted } = facts
+  const log = openStageLog({
+    out: facts.line.isJson ? undefined : surroundings.out,
+    err: surroundings.err,
+    clock: systemClock,
+    // A silence is held for as long as somebody asked for, and cut by timeouts that are as long as they say.
+    onStage: async title =>
+      void (title === 'Open a WebSocket' && request.deploy.handshake.probe.holdMs > 0 && (await slowDown())),
+  })
+  const onInstall = (_: string, command: string) => log.tellProgram(command)
   const beanstalk = await startLocalBeanstalk({
     frontPort: request.port,
     loadBalancerMsPerSecond: MS_PER_SECOND,
     // What asks for a deployment runs programs as this user: no web page and nobody else on this machine may.
     secretAccessKey: randomBytes(30).toString('base64'),
-    apps: { runs: RUN_BY_PROCFILE, keepsPort: true, onOutput: output.hear },
+    apps: { runs: RUN_BY_PROCFILE, keepsPort: true, onInstall, onOutput: output.hear },
   })
   const { endpoint, credentials } = beanstalk
   const { region, applicationName, environmentName, deploymentTimeoutMs } = request.deploy
@@ -59,13 +68,6 @@ export async function openLocalWorld(facts: LocalWorldFacts): Promise<LocalWorld
   })
   const slowDown = () => beanstalk.setLoadBalancerPace(REAL_MS_PER_SECOND)
   const { temporaryFolder, machine } = surroundings
-  const log = openStageLog({
-    out: facts.line.isJson ? undefined : surroundings.out,
-    err: surroundings.err,
-    // A silence is held for as long as somebody asked for, and cut by timeouts that are as long as they say.
-    onStage: async title =>
-      void (title === 'Open a WebSocket' && request.deploy.handshake.probe.holdMs > 0 && (await slowDown())),
-  })
   const makeContext = (): Context => ({
     ...{ aws, log, clock: QUICK_CLOCK, ledger: openLedger(), signal: interrupted },
     deadline: startDeadline(QUICK_CLOCK, deploymentTimeoutMs),

@@ -35,7 +35,12 @@ const FRONTS: Readonly<Record<Exclude<Front, 'none'>, string>> = {
 }
 
 export function renderStageBegun(title: string): TerminalLine[] {
-  return [proseLine([{ text: `${title} ...`, style: 'dim' }], { indent: INDENT })]
+  return renderStep(`${title} ...`)
+}
+
+/** `text`: what is run, or waited for. */
+export function renderStep(text: string): TerminalLine[] {
+  return [proseLine([{ text, style: 'dim' }], { indent: INDENT })]
 }
 
 export function renderStage(title: string, ms: number): TerminalLine[] {

@@ -222,6 +222,17 @@ describe('local', () => {
     expect(findRemains(holdings, folder)).toEqual([])
   })
 
+  it('says that it runs npm, before and once, however many instances do', async () => {
+    const dependent = JSON.stringify({ dependencies: { near: 'file:./near' } })
+    const files = { ...APP, 'package.json': dependent, 'near/package.json': '{ "name": "near", "version": "1.0.0" }' }
+    const { exitCode, stdout } = await run(files, ['--once', '--instances', '2'])
+    expect(exitCode, stdout).toBe(0)
+    const lines = stdout.split('\n')
+    const told = lines.flatMap((line, index) => (line.startsWith('  Running npm install --omit=dev') ? [index] : []))
+    expect(told, stdout).toHaveLength(1)
+    expect(told[0]).toBeLessThan(lines.findIndex(line => /^ *\d+\.\d s {2}Deploy the version$/.test(line)))
+  })
+
   it('runs what the Procfile of a Python app starts', async () => {
     const server = `
 import base64, hashlib, os, socket, threading

@@ -128,6 +128,7 @@ async function makeMachine({ stack }: JudgedBundle, surroundings: Surroundings):
     ...{ platform, folder, ports, supervisor, runs: [], proxy: createProxy(supervisor, folder, async () => {}) },
     programs: { nginx: nginxProgram(nginx, folder), apache: httpd && httpdProgram(httpd, folder) },
     engineLog: openEngineLog(folder.engineLog),
+    onInstall: () => {},
     terminated: new AbortController().signal,
     stopApplication: async () => {},
     startApplication() {

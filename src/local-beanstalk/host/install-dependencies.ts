@@ -12,6 +12,7 @@ import type { Supervisor } from './supervisor-client.ts'
 export interface Installation {
   readonly supervisor: Supervisor
   readonly engineLog: EngineLog
+  readonly onInstall: (command: string) => void
   /** Ends the installation. */
   readonly terminated: AbortSignal
 }
@@ -28,10 +29,11 @@ export async function needsDependencies(folder: string): Promise<boolean> {
 /** @throws EngineFailure when npm fails, or has not ended after five minutes. */
 export async function installDependencies(
   folder: string,
-  { supervisor, engineLog, terminated }: Installation,
+  { supervisor, engineLog, onInstall, terminated }: Installation,
 ): Promise<void> {
   engineLog.info(`Running command: ${NPM_INSTALL}`)
   const args = ['install', '--omit=dev', '--no-audit', '--no-fund']
+  onInstall(`npm ${args.join(' ')}`)
   const spec = { command: 'npm', args, cwd: folder, environment: installerEnvironment() }
   const { code, lastOutput } = await runProcess(supervisor, spec, { timeoutMs: NPM_TIMEOUT_MS, signal: terminated })
   terminated.throwIfAborted()

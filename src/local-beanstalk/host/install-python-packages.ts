@@ -7,7 +7,8 @@ import type { Machine } from './machine.ts'
 import { runProcess } from './run-process.ts'
 
 const PIP_TIMEOUT_MS = 5 * 60_000
-const INSTALL = '"$0" -m venv "$1" && "$1/bin/pip" install --disable-pip-version-check -r requirements.txt'
+const PIP_ARGUMENTS = 'install --disable-pip-version-check -r requirements.txt'
+const INSTALL = `"$0" -m venv "$1" && "$1/bin/pip" ${PIP_ARGUMENTS}`
 
 /** There is a requirements.txt that names something. */
 export async function needsPythonPackages({ platform, runs, folder }: Machine): Promise<boolean> {
@@ -17,8 +18,10 @@ export async function needsPythonPackages({ platform, runs, folder }: Machine): 
 }
 
 /** @throws EngineFailure when pip fails, or has not ended after five minutes. */
-export async function installPythonPackages({ supervisor, engineLog, folder, terminated }: Machine): Promise<void> {
+export async function installPythonPackages(machine: Machine): Promise<void> {
+  const { supervisor, engineLog, folder, terminated, onInstall } = machine
   engineLog.info(`Running command: ${PIP_INSTALL}`)
+  onInstall(`pip ${PIP_ARGUMENTS}`)
   const args = ['-c', INSTALL, 'python3', folder.venv]
   const spec = { command: '/bin/sh', args, cwd: folder.appStaging, environment: installerEnvironment() }
   const { code, lastOutput } = await runProcess(supervisor, spec, { timeoutMs: PIP_TIMEOUT_MS, signal: terminated })

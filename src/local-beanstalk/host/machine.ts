@@ -21,6 +21,8 @@ export interface Machine {
   readonly engineLog: EngineLog
   /** Families beside Node.js whose apps are really run here. */
   readonly runs: readonly PlatformFamily[]
+  /** Hears of a program that fetches what the app needs, before it runs. */
+  onInstall(command: string): void
   /** Aborted when the instance is terminated. */
   readonly terminated: AbortSignal
   stopApplication(): Promise<void>

@@ -54,6 +54,7 @@ export async function launchProcessInstance(
     ...{ platform, folder, ports, proxy, supervisor, runs: apps.runs ?? [] },
     programs: { nginx: nginxProgram(nginx, folder), apache: httpd && httpdProgram(httpd, folder) },
     engineLog: openEngineLog(folder.engineLog),
+    onInstall: command => apps.onInstall?.(spec.instanceId, command),
     terminated: termination.signal,
     stopApplication: async () => application?.stop(),
     startApplication(processSpec) {

@@ -48,6 +48,12 @@ describe('the blocks of code in the documentation', () => {
 })
 
 describe('the commands in the documentation', () => {
+  it('leave no summary in the clone that they are typed in', () => {
+    const named = blocks.flatMap(({ text }) => [...text.matchAll(/GITHUB_STEP_SUMMARY=(\S+)/g)].map(([, path]) => path))
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter(path => !path?.startsWith('/tmp/'))).toEqual([])
+  })
+
   it('are known to what they run: scripts, paths, options, arguments', () => {
     const programs = new Set(commands.map(({ words }) => words[0]))
     expect([...programs]).toEqual(expect.arrayContaining(['npm', 'npx', 'aws', 'curl']))

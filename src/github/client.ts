@@ -87,6 +87,9 @@ async function persist<A extends Answer>(options: GitHubOptions, sent: Sent, sen
   const deadline = startDeadline(clock, patienceMs)
   const name = `${sent.method} ${fillIn(sent)}`
   const given = sent.request
+  const wait = { what: `GitHub to take ${name} again`, leftMs: deadline.remainingMs }
+  // Begun here: what was waited for an answer counts as well.
+  const { sleep } = log ? tellWhileAsleep({ clock, log }, wait) : clock
   for (let number = 1; ; number += 1) {
     signal.throwIfAborted()
     onRequest?.(name)
@@ -103,8 +106,7 @@ async function persist<A extends Answer>(options: GitHubOptions, sent: Sent, sen
     if (pauseMs === undefined || pauseMs >= deadline.remainingMs()) {
       throw toActionError(found.failure, { name, needs: given.needs })
     }
-    const wait = { what: `GitHub to take ${name} again`, leftMs: deadline.remainingMs }
-    await (log ? tellWhileAsleep({ clock, log }, wait) : clock).sleep(pauseMs, signal)
+    await sleep(pauseMs, signal)
   }
 }
 

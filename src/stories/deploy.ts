@@ -86,7 +86,7 @@ async function prepare(
   const source = await extendBundle(bundle, proxy.additions)
   resources.defer(() => source.close())
   const plan = await stage('Plan', async () => {
-    const bytes = await identifyBytes(source, survey.version)
+    const bytes = await identifyBytes(context, source, survey.version)
     return tellPlan(context, makePlan(request, { ...survey, ...prepared, proxy, bytes }))
   })
   Object.assign(products, {

@@ -8,6 +8,7 @@ import type { PreviewRemoval, RemovalReason } from '../report/preview-products.t
 import { deletePreviewBundles } from '../version/delete-bundles.ts'
 import { deletePreviewVersions } from '../version/delete-versions.ts'
 import { findPreviewVersions } from '../version/find-preview-versions.ts'
+import { tellDuring } from '../wait.ts'
 
 export interface RemovalOrder {
   readonly applicationName: string
@@ -35,8 +36,12 @@ export async function removePreview(context: Context, order: RemovalOrder): Prom
     await terminateEnvironment(context, { id, name }, { confirm })
   // Reopened meanwhile, its next run may have uploaded a bundle of which there is no version yet.
   await confirm()
-  const deleted = await deletePreviewVersions(context, versions)
-  const bundles = await deletePreviewBundles(context, { applicationName, names })
+  const what = `the preview's versions (${versions.length}) and their source bundles to be deleted`
+  const wait = { what, leftMs: context.deadline.remainingMs }
+  const [deleted, bundles] = await tellDuring(context, wait, async () => [
+    await deletePreviewVersions(context, versions),
+    await deletePreviewBundles(context, { applicationName, names }),
+  ])
   context.log.info(`Removed: ${countRemoved(environments.length, deleted.deleted.length, bundles.keys.length)}.`)
   return {
     because,

@@ -19,6 +19,7 @@ import type { PullRequest } from '../github/pull-request.ts'
 import type { PreviewProducts } from '../report/preview-products.ts'
 import { findPreviewBundles } from '../version/find-preview-bundles.ts'
 import { findPreviewVersions } from '../version/find-preview-versions.ts'
+import { tellDuring } from '../wait.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { isWithoutCredentials } from './run-endings.ts'
 import { unlessGitHubFails } from './watch-pull-request.ts'
@@ -55,7 +56,9 @@ export async function surveySweep(
   const versions = await findPreviewVersions(context, { applicationName })
   const found = { previews, versions, bundles: await findBundles(context, options, products) }
   const look = (numbers: readonly number[]) => lookAt(context, { github: options.github, numbers }, products)
-  const seen = await look(listPullRequests(found, repository))
+  const numbers = listPullRequests(found, repository)
+  const wait = { what: `GitHub to tell of ${numbers.length} pull requests`, leftMs: context.deadline.remainingMs }
+  const seen = await tellDuring(context, wait, () => look(numbers))
   const facts = { repository, nowMs: context.clock.now(), pullRequests: seen.states }
   return {
     previews,

@@ -3,7 +3,9 @@
 import { createHash } from 'node:crypto'
 import { HeadObjectCommand } from '@aws-sdk/client-s3'
 import { explainRefusal, isAwsError, isDenied } from '../aws/refusals.ts'
+import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
+import { tellDuring } from '../wait.ts'
 
 /** What S3 knows of an object. */
 export interface StoredBytes {
@@ -43,6 +45,12 @@ export function isComparable(stored: StoredBytes | undefined, sizeBytes: number)
 }
 
 type ComparableBytes = StoredBytes & { readonly checksum: StoredChecksum }
+
+/** Of a source bundle: to read half a gigabyte may take a while. */
+export function identifyBundle(context: Context, bundle: SourceBundle, partBytes: number | undefined): Promise<string> {
+  const wait = { what: 'the checksum of the source bundle', leftMs: context.deadline.remainingMs }
+  return tellDuring(context, wait, () => computeChecksum(bundle.open(), partBytes))
+}
 
 /** Of all bytes, as S3 would have it of an upload in parts of that length. */
 export async function computeChecksum(chunks: AsyncIterable<Buffer>, partBytes: number | undefined): Promise<string> {

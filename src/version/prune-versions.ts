@@ -5,6 +5,7 @@ import { ActionError } from '../action-error.ts'
 import { readPages } from '../aws/read-pages.ts'
 import type { Context } from '../context.ts'
 import { quoteForeign } from '../untrusted.ts'
+import { tellDuring } from '../wait.ts'
 import type { VersionName } from './bundle-key.ts'
 import { deleteVersion } from './delete-version.ts'
 import { listVersions } from './list-versions.ts'
@@ -28,13 +29,25 @@ export async function pruneVersions(context: Context, plan: PrunePlan): Promise<
     }
     const labels = choice.labels.slice(0, MOST_AT_ONCE)
     if (labels.length === 0) log.info('There is no old version to delete.')
-    for (const label of labels) await pruneVersion(context, { applicationName: plan.applicationName, label })
+    await pruneEach(context, plan, labels)
     const left = choice.labels.length - labels.length
     if (left > 0) log.info(`${left} more old versions are left for the next runs.`)
   } catch (error) {
     if (!(error instanceof ActionError)) throw error
     log.warning(`Old versions were not deleted: ${error.message} ${error.hint}`, TITLE)
   }
+}
+
+function pruneEach(context: Context, { applicationName }: PrunePlan, labels: readonly string[]): Promise<void> {
+  let count = 0
+  const lastSeen = () => `${count} of ${labels.length}`
+  const wait = { what: 'old versions to be deleted', leftMs: context.deadline.remainingMs, lastSeen }
+  return tellDuring(context, wait, async () => {
+    for (const label of labels) {
+      await pruneVersion(context, { applicationName, label })
+      count += 1
+    }
+  })
 }
 
 async function readFacts(context: Context, ApplicationName: string): Promise<PruneFacts> {

@@ -6,7 +6,7 @@ import { writeCommand } from '../aws/write-command.ts'
 import type { SourceBundle } from '../bundle/extend-bundle.ts'
 import type { Context } from '../context.ts'
 import { toShellWord } from '../untrusted.ts'
-import { compareBytes, computeChecksum, isComparable, readStoredBytes } from './bundle-checksum.ts'
+import { compareBytes, identifyBundle, isComparable, readStoredBytes } from './bundle-checksum.ts'
 import type { VersionPlan } from './plan-version.ts'
 import { sendStretch } from './send-stretch.ts'
 import { type Target, type UploadBounds, uploadInParts } from './upload-in-parts.ts'
@@ -51,7 +51,7 @@ export async function uploadBundle(
 async function isUploaded(context: Context, { bundle, ...place }: Target): Promise<boolean> {
   const stored = await readStoredBytes(context, place, context.log.debug)
   if (!isComparable(stored, bundle.sizeBytes)) return false
-  const checksum = await computeChecksum(bundle.open(), stored.checksum.partBytes)
+  const checksum = await identifyBundle(context, bundle, stored.checksum.partBytes)
   return compareBytes(stored, { sizeBytes: bundle.sizeBytes, checksum }) === 'same'
 }
 

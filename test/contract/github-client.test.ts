@@ -108,6 +108,17 @@ describe('a question to GitHub', () => {
     expect(lines).toEqual([`Still waiting for GitHub to take ${QUESTION} again: 30 s so far, at most 1 min 30 s more.`])
   })
 
+  it('is waited for in words also where the answer was long in coming', async () => {
+    befall({ kind: 'answer', status: 502 }, 1)
+    const clock = openSkippingClock()
+    const lines: string[] = []
+    const log = { told: { lines: 0 }, info: (line: string) => void lines.push(line) }
+    // As long as an attempt may take, before the server has its word.
+    const { github } = await openTestClient(server, { clock, log, onRequest: () => void clock.sleep(29_500) })
+    await getPullRequest(github, 12)
+    expect(lines).toEqual([`Still waiting for GitHub to take ${QUESTION} again: 31 s so far, at most 1 min 29 s more.`])
+  })
+
   it('is given up after four attempts', async () => {
     befall({ kind: 'answer', status: 502 })
     const client = await openTestClient(server)

@@ -90,7 +90,7 @@ export async function runPreview(stage: Stage, order: RunOrder, random: Random):
   }
   noteChanges(stage, aws.elasticBeanstalk, changes)
   const context: Context = {
-    ...{ aws, ledger, signal, clock: time.runClock, log: keepLines(lines) },
+    ...{ aws, ledger, signal, clock: time.runClock, log: keepLines(lines, time) },
     ...{ deadline: startDeadline(time.runClock, totalMs), temporaryFolder: stage.workspace.path, searchPath: '' },
   }
   const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables: {} })

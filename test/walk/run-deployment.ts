@@ -15,7 +15,7 @@ import { NAMES } from '../support/least-privilege.ts'
 import { NODE_24, REGION } from '../support/local-beanstalk.ts'
 import type { Deployment } from './make-history.ts'
 import type { Played, Stage } from './play-history.ts'
-import type { WatchedClient } from './virtual-time.ts'
+import type { VirtualTime, WatchedClient } from './virtual-time.ts'
 
 type Run = Pick<
   Played,
@@ -68,7 +68,7 @@ export async function runDeployment(stage: Stage, deployment: Deployment, onAcce
   const { signal } = limits
   const aws = openClients(signal)
   const context: Context = {
-    ...{ aws, ledger, signal, clock: time.runClock, log: keepLines(lines) },
+    ...{ aws, ledger, signal, clock: time.runClock, log: keepLines(lines, time) },
     ...{ deadline: startDeadline(time.runClock, request.deploymentTimeoutMs) },
     ...{ temporaryFolder: workspace.path, searchPath: '' },
   }
@@ -170,7 +170,7 @@ function labelIn(args: unknown): string | undefined {
   return (args as { readonly input?: { readonly VersionLabel?: string } }).input?.VersionLabel
 }
 
-export function keepLines(lines: string[]): Log {
+export function keepLines(lines: string[], time: Pick<VirtualTime, 'hold'>): Log {
   const told = { lines: 0 }
   const keep = (text: string) => {
     lines.push(text)
@@ -182,7 +182,8 @@ export function keepLines(lines: string[]): Log {
     quote: keep,
     group: (title, work) => {
       keep(`> ${title}`)
-      return work()
+      // It is packed by threads, of which no virtual time knows.
+      return title === 'Read the source bundle' ? time.hold(work()) : work()
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Plain HTTP: what AWS hands out as a link (presigned logs), and webhooks. */
 
+import { describeExchange, type Exchange } from './describe-exchange.ts'
 import { chooseProxy, type OutgoingProxy, type ProxyVariables } from './handshake/outgoing-proxy.ts'
 import { parseTarget } from './handshake/target.ts'
 
@@ -9,15 +10,39 @@ const MAX_BYTES = 2 * 1024 * 1024
 export interface FetchOptions {
   readonly timeoutMs: number
   readonly signal: AbortSignal
+  /** Hears of the request when it is over, in a line without secrets. */
+  readonly onAnswer?: (told: string) => void
 }
 
 /** The last 2 MiB of the body as text. Throws when the answer is not 2xx, or not complete within the time. */
-export async function fetchText(url: string, { timeoutMs, signal }: FetchOptions): Promise<string> {
-  const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) })
-  if (!response.ok) throw new Error(`HTTP ${response.status} ${response.statusText}`)
-  let tail: Buffer = Buffer.alloc(0)
-  for await (const chunk of response.body ?? []) tail = Buffer.concat([tail, chunk]).subarray(-MAX_BYTES)
-  return tail.toString('utf8')
+export async function fetchText(url: string, { timeoutMs, signal, onAnswer }: FetchOptions): Promise<string> {
+  const end = openExchange({ method: 'GET', url }, onAnswer)
+  let status: number | undefined
+  try {
+    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) })
+    status = response.status
+    let tail: Buffer = Buffer.alloc(0)
+    if (response.ok)
+      for await (const chunk of response.body ?? []) tail = Buffer.concat([tail, chunk]).subarray(-MAX_BYTES)
+    end({ status })
+    if (!response.ok) throw new Error(`HTTP ${response.status} ${response.statusText}`)
+    return tail.toString('utf8')
+  } catch (error) {
+    end({ status, reason: readReason(error) })
+    throw error
+  }
+}
+
+type ExchangeEnd = Pick<Exchange, 'status' | 'reason'>
+
+/** Only the first end counts. */
+function openExchange(asked: Pick<Exchange, 'method' | 'url' | 'isPathSecret'>, onAnswer: FetchOptions['onAnswer']) {
+  const startedMs = performance.now()
+  let isOver = false
+  return (end: ExchangeEnd) => {
+    if (!isOver) onAnswer?.(describeExchange({ ...asked, ...end, ms: performance.now() - startedMs }))
+    isOver = true
+  }
 }
 
 export interface PostOptions extends FetchOptions {
@@ -37,13 +62,17 @@ export type PostAnswer =
 export async function postJson(url: string, json: string, options: PostOptions): Promise<PostAnswer> {
   const timeout = AbortSignal.timeout(options.timeoutMs)
   const signal = AbortSignal.any([options.signal, timeout])
+  const end = openExchange({ method: 'POST', url, isPathSecret: true }, options.onAnswer)
   const headers = { 'content-type': 'application/json', 'user-agent': 'beanstalk-websockets' }
   try {
     const send = await chooseSender(url, options.proxyVariables)
     const { status, retryAfter } = await send({ method: 'POST', body: json, headers, redirect: 'manual', signal })
+    end({ status })
     return { kind: 'answered', status, ...(retryAfter === null ? {} : { retryAfter }) }
   } catch (error) {
-    return { kind: 'unanswered', reason: timeout.aborted ? 'ETIMEDOUT' : readReason(error) }
+    const reason = timeout.aborted ? 'ETIMEDOUT' : readReason(error)
+    end({ status: undefined, reason })
+    return { kind: 'unanswered', reason }
   }
 }
 

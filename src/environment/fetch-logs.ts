@@ -93,6 +93,7 @@ async function readSample(
   sample: EnvironmentInfoDescription,
   sinceMs: number | undefined,
 ): Promise<InstanceLogs> {
-  const text = await fetchText(sample.Message ?? '', { timeoutMs: DOWNLOAD_TIMEOUT_MS, signal: context.signal })
+  const { signal, log } = context
+  const text = await fetchText(sample.Message ?? '', { timeoutMs: DOWNLOAD_TIMEOUT_MS, signal, onAnswer: log.debug })
   return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text, sinceMs) }
 }

@@ -11,10 +11,23 @@ import { DEFAULT_ATTEMPT_TIMEOUT_MS, type TryOptions } from './try-target.ts'
 const USUAL_PATHS = ['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket', '/cable', '/graphql', '/'] as const
 const MOST_TRIES = 5
 
-export type PathOptions = Pick<
-  TryOptions,
-  'headers' | 'origin' | 'subprotocols' | 'resolve' | 'ca' | 'proxyVariables' | 'attemptTimeoutMs' | 'signal'
->
+export interface PathOptions
+  extends Pick<
+    TryOptions,
+    'headers' | 'origin' | 'subprotocols' | 'resolve' | 'ca' | 'proxyVariables' | 'attemptTimeoutMs' | 'signal'
+  > {
+  /** Hears of each path that was tried. */
+  readonly onTried?: (tried: TriedPath) => void
+}
+
+export interface TriedPath {
+  /** Without a query. */
+  readonly url: string
+  /** Undefined where nothing answered the Upgrade; then `reason` is a word for it. */
+  readonly status: number | undefined
+  readonly reason?: string
+  readonly ms: number
+}
 
 /**
  * Tries the usual paths at the URL's host, once each and one after the other, except the URL's own; answers the first
@@ -32,6 +45,7 @@ export async function findAnsweringPath(url: string, options: PathOptions): Prom
     if (signal.aborted) return null
     const target = withRequestTarget(parsed.target, path)
     const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: () => false }, signal)
+    options.onTried?.(describeTried(url, path, evidence))
     if (isClean(evidence)) return path
   }
   return null
@@ -40,6 +54,12 @@ export async function findAnsweringPath(url: string, options: PathOptions): Prom
 // A path whose WebSocket is closed at once fails as the one that was asked for does.
 function isClean({ frames }: Evidence): boolean {
   return frames?.pingMs !== undefined && frames.end.kind === 'clean'
+}
+
+function describeTried(url: string, path: string, { upgrade, totalMs: ms }: Evidence): TriedPath {
+  const asked = { url: new URL(cutQuery(path), url).href, ms }
+  if (upgrade?.kind === 'answered') return { ...asked, status: upgrade.status }
+  return { ...asked, status: undefined, reason: upgrade?.kind ?? 'not connected' }
 }
 
 function cutQuery(requestTarget: string): string {

@@ -4,6 +4,7 @@ import { type Clock, type Deadline, startDeadline } from '../clock.ts'
 import { type PostAnswer, postJson } from '../fetch.ts'
 import type { ProxyVariables } from '../handshake/outgoing-proxy.ts'
 import type { Log } from '../log.ts'
+import { tellWhileAsleep } from '../wait.ts'
 
 export interface NotifyContext {
   readonly clock: Clock
@@ -33,17 +34,19 @@ export async function notify(context: NotifyContext, webhooks: readonly string[]
 }
 
 async function deliver(context: NotifyContext, webhook: string, json: string): Promise<PostAnswer> {
-  const { clock, signal, proxyVariables } = context
-  const deadline = startDeadline(clock, PATIENCE_MS)
+  const { log, signal, proxyVariables } = context
+  const deadline = startDeadline(context.clock, PATIENCE_MS)
+  const wait = { what: `the webhook at ${new URL(webhook).host} to take the notice`, leftMs: deadline.remainingMs }
+  const clock = tellWhileAsleep(context, wait)
   for (let number = 1; ; number += 1) {
     const timeoutMs = Math.max(1, Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, deadline.remainingMs())))
-    const answer = await postJson(webhook, json, { timeoutMs, signal, proxyVariables })
+    const answer = await postJson(webhook, json, { timeoutMs, signal, proxyVariables, onAnswer: log.debug })
     const pauseMs = planRepeat(answer, { number, deadline, nowMs: clock.now() })
-    if (pauseMs === undefined || !(await pause(context, pauseMs))) return answer
+    if (pauseMs === undefined || !(await pause({ clock, signal }, pauseMs))) return answer
   }
 }
 
-async function pause({ clock, signal }: NotifyContext, ms: number): Promise<boolean> {
+async function pause({ clock, signal }: Pick<NotifyContext, 'clock' | 'signal'>, ms: number): Promise<boolean> {
   try {
     await clock.sleep(ms, signal)
     return true

@@ -2,10 +2,11 @@
 
 import { startDeadline } from '../clock.ts'
 import type { Context } from '../context.ts'
+import { describeExchange } from '../describe-exchange.ts'
 import { type CountedEnvironment, countInstances } from '../environment/count-instances.ts'
 import { checkHandshake, type HandshakeOptions, type TargetReport } from '../handshake/handshake.ts'
 import type { Known } from '../handshake/known.ts'
-import { findAnsweringPath } from '../handshake/suggest-path.ts'
+import { findAnsweringPath, type TriedPath } from '../handshake/suggest-path.ts'
 import type { FailOn } from '../inputs/probe-inputs.ts'
 import type { HandshakePlan } from '../plan/plan-handshake.ts'
 import type { DeployProducts } from '../report/deploy-products.ts'
@@ -43,7 +44,9 @@ export async function proveHandshake(
   products.handshake = await explainSilence(report, known, lookAtPort)
   for (const target of products.handshake.targets) tellTarget(context.log, target, failOn)
   if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo)) return
-  const answering = await findAnsweringPath(url, way)
+  const onTried = (tried: TriedPath) => context.log.debug(describeExchange({ method: 'GET', ...tried }))
+  const find = () => findAnsweringPath(url, { ...way, onTried })
+  const answering = await tellDuring(context, { what: 'a WebSocket to be opened at a path that is usual' }, find)
   if (answering) products.answeringPath = answering
 }
 

@@ -39,14 +39,16 @@ async function tell(webhooks: readonly string[], { aheadMs, signal, httpProxy = 
   const { clock, pauses } = openClock(aheadMs)
   const lines: string[] = []
   const warnings: string[] = []
+  const debug: string[] = []
   const log = {
     ...actionsLog,
+    debug: (text: string) => void debug.push(text),
     info: (text: string) => void lines.push(text),
     warning: (text: string) => void warnings.push(text),
   }
   const context = { clock, log, signal: signal ?? new AbortController().signal, proxyVariables: { httpProxy } }
   await notify(context, webhooks, NEWS)
-  return { pauses, lines, warnings }
+  return { pauses, lines, warnings, debug }
 }
 
 type Serve = (request: IncomingMessage, response: ServerResponse, number: number) => void
@@ -83,8 +85,12 @@ describe('a webhook', () => {
 
   it('is told again after a 500 and a 503, each time after a longer pause', async () => {
     await using webhook = await openWebhook(answer(500, 503, 200))
-    const { pauses, warnings } = await tell([webhook.url])
+    const { pauses, warnings, debug } = await tell([webhook.url])
     expect([webhook.bodies.length, pauses, warnings]).toEqual([3, [1000, 2000], []])
+    // Whoever has its path may write there.
+    const host = `127.0.0.1:${webhook.port}`
+    const told = debug.map(line => line.replace(/\d+ ms$/, 'N ms'))
+    expect(told).toEqual([500, 503, 200].map(status => `HTTP POST ${host}/***: ${status} in N ms`))
   })
 
   it('is told four times at most', async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { findAnsweringPath } from '../../src/handshake/suggest-path.ts'
+import { findAnsweringPath, type TriedPath } from '../../src/handshake/suggest-path.ts'
 import { listen } from '../support/listening.ts'
 import { SOON_MS } from './check-once.ts'
 
@@ -11,6 +11,19 @@ describe('findAnsweringPath', () => {
     await using listening = await listen(server)
     expect(await findAnsweringPath(`ws://localhost:${listening.port}/`, {})).toBe('/websocket')
     expect(asked).toEqual(['/socket.io/?EIO=4&transport=websocket', '/ws', '/websocket'])
+  })
+
+  it('tells of each path that it tried, without its query', async () => {
+    const { server } = makeServer(['/websocket'])
+    await using listening = await listen(server)
+    const tried: TriedPath[] = []
+    const url = `ws://localhost:${listening.port}/?token=canary`
+    await findAnsweringPath(url, { onTried: one => void tried.push(one) })
+    expect(tried.map(one => [one.url, one.status])).toEqual([
+      [`ws://localhost:${listening.port}/socket.io/`, expect.any(Number)],
+      [`ws://localhost:${listening.port}/ws`, expect.any(Number)],
+      [`ws://localhost:${listening.port}/websocket`, 101],
+    ])
   })
 
   it('knows socket.io with its query', async () => {

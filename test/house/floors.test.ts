@@ -39,6 +39,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'action-error.ts': 1,
   'address-range.ts': 1,
   'capitalize.ts': 1,
+  'describe-exchange.ts': 1,
   'describe-size.ts': 1,
   'environment-properties.ts': 1,
   'flowchart.ts': 1,

@@ -116,6 +116,12 @@ describe('the requests', () => {
     expect(run.log).toMatch(
       /AWS elasticbeanstalk:CreateApplicationVersion \(.*\): 200 in \d+ ms, at attempt 2 \(before: 400 Throttling\)/,
     )
+    // Always by the debug log, and without the query that makes a link of it.
+    const fetched = [...run.log.matchAll(/^ *Debug: HTTP GET 127\.0\.0\.1:\d+\/\S+: 200 in \d+ ms$/gm)]
+    const isDebugging = mark !== ''
+    const links = scenario.beanstalk.requests.slice(before).filter(({ operation }) => operation === 'GetObject')
+    expect(links.length).toBeGreaterThan(0)
+    expect(fetched).toHaveLength(isDebugging ? links.length : 0)
     expect(run.printed).not.toMatch(/X-Amz-|Signature=/)
     for (const [place, canary] of Object.entries(CANARIES)) expect(run.printed, place).not.toContain(canary)
   })

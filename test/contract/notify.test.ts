@@ -1,4 +1,3 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import { actionsLog } from '../../src/log.ts'
@@ -6,7 +5,8 @@ import type { NoticeTarget } from '../../src/report/notice.ts'
 import { notify, readRetryAfter } from '../../src/stories/notify.ts'
 import { tellWebhooks } from '../../src/stories/tell-webhooks.ts'
 import { listenProxy } from '../handshake/http-proxy.ts'
-import { listen, listenAnswering, listenTcp } from '../support/listening.ts'
+import { listenAnswering, listenTcp } from '../support/listening.ts'
+import { listenWebhook, type ServeHook } from '../support/webhook.ts'
 
 const SECRET = '/services/T0SECRET99/B0SECRET99/abcdefghijklmnopqrstuvwx'
 /** After which an attempt is given up. */
@@ -51,22 +51,10 @@ async function tell(webhooks: readonly string[], { aheadMs, signal, httpProxy = 
   return { pauses, lines, warnings, debug }
 }
 
-type Serve = (request: IncomingMessage, response: ServerResponse, number: number) => void
-
-async function openWebhook(serve: Serve) {
-  const bodies: string[] = []
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    bodies.push(Buffer.concat(chunks).toString())
-    serve(request, response, bodies.length)
-  })
-  const listening = await listen(server)
-  return Object.assign(listening, { bodies, url: `http://127.0.0.1:${listening.port}${SECRET}` })
-}
+const openWebhook = (serve: ServeHook) => listenWebhook(SECRET, serve)
 
 const answer =
-  (...statuses: readonly number[]): Serve =>
+  (...statuses: readonly number[]): ServeHook =>
   (_, response, number) =>
     void response.writeHead(statuses[number - 1] ?? statuses.at(-1) ?? 200).end('what it says')
 
@@ -103,7 +91,7 @@ describe('a webhook', () => {
   })
 
   it('is told again when it wants to be, and not at all where that is too late', async () => {
-    const limit = (seconds: string): Serve => {
+    const limit = (seconds: string): ServeHook => {
       return (_, response, number) =>
         void response.writeHead(number === 1 ? 429 : 200, number === 1 ? { 'retry-after': seconds } : {}).end()
     }

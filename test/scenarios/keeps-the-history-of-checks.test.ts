@@ -1,31 +1,22 @@
-import { createServer } from 'node:http'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { WebSocketServer } from 'ws'
 import { placeOf } from '../../src/history/history-place.ts'
 import { type GitHubServer, startGitHub } from '../support/github-api.ts'
-import { listen } from '../support/listening.ts'
 import { runAction, TOKEN } from '../support/run-action.ts'
+import { listenUnsteadily, type UnsteadyApp } from '../support/unsteady-app.ts'
 
 const BOT = 'github-actions[bot]'
 const BRANCH = 'websocket-history'
 
 let github: GitHubServer
-let isUp: boolean
+let app: UnsteadyApp
 let url: string
 
 beforeEach(async () => {
   github = await startGitHub()
   onTestFinished(() => github[Symbol.asyncDispose]())
-  isUp = true
-  const server = createServer((_, response) => response.writeHead(500).end())
-  const sockets = new WebSocketServer({ noServer: true })
-  server.on('upgrade', (request, socket, head) => {
-    if (isUp) return sockets.handleUpgrade(request, socket, head, () => {})
-    socket.end('HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n')
-  })
-  const listening = await listen(server)
-  onTestFinished(() => listening[Symbol.asyncDispose]())
-  url = `ws://127.0.0.1:${listening.port}/ws`
+  app = await listenUnsteadily(true)
+  onTestFinished(() => app[Symbol.asyncDispose]())
+  url = `ws://127.0.0.1:${app.port}/ws`
 })
 
 async function check(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}) {
@@ -56,7 +47,7 @@ describe('check with history-branch', () => {
     expect(readReport(first).histories).toEqual([null])
 
     await nextSecond()
-    isUp = false
+    app.isUp = false
     const second = await check({ 'incident-issue': 'true' })
     expect(second.outputs, second.log).toMatchObject({ ok: 'false', changed: 'true' })
     expect(second.summary).toMatch(
@@ -80,7 +71,7 @@ describe('check with history-branch', () => {
   })
 
   it('asks GitHub for nothing unless it is named, and says that there is no history', async () => {
-    isUp = false
+    app.isUp = false
     const run = await check({ 'history-branch': '' })
     expect(github.requests).toEqual([])
     expect(run.summary).toContain('Since when, and what changed since the last good check: unknown: no history.')
@@ -91,7 +82,7 @@ describe('check with history-branch', () => {
     ['contents', 'The history was not written', /permissions:\n {2}contents: write/, { lines: 0, issues: 1 }],
     ['issues', 'The issues were not all written', /permissions:\n {2}issues: write/, { lines: 1, issues: 0 }],
   ] as const)('goes on without the permission for %s, and says which line is missing', async (name, title, told, left) => {
-    isUp = false
+    app.isUp = false
     const { [name]: _, ...permissions } = { contents: 'write', issues: 'write' } as const
     github.tokens.set(TOKEN, { login: BOT, permissions })
     const run = await check({ 'incident-issue': 'true' })
@@ -102,7 +93,7 @@ describe('check with history-branch', () => {
   })
 
   it('needs no other permission than those of the example', async () => {
-    isUp = false
+    app.isUp = false
     github.tokens.set(TOKEN, { login: BOT, permissions: { contents: 'write', issues: 'write' } })
     const run = await check({ 'incident-issue': 'true' })
     expect(run.annotations.filter(({ title }) => title?.endsWith('written'))).toEqual([])
@@ -110,7 +101,7 @@ describe('check with history-branch', () => {
   })
 
   it('is not content with permissions to read', async () => {
-    isUp = false
+    app.isUp = false
     github.tokens.set(TOKEN, { login: BOT, permissions: { contents: 'read', issues: 'read' } })
     const run = await check({ 'incident-issue': 'true' })
     const titles = run.annotations.map(({ title }) => title)

@@ -1,30 +1,23 @@
-import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { WebSocketServer } from 'ws'
 import { type GitHubServer, startGitHub } from '../support/github-api.ts'
-import { listen } from '../support/listening.ts'
 import { runAction, TOKEN } from '../support/run-action.ts'
+import { listenUnsteadily, type UnsteadyApp } from '../support/unsteady-app.ts'
 
 const BOT = 'github-actions[bot]'
 const QUERY = '?token=s3cret-of-the-query'
 
 let github: GitHubServer
-let isUp: boolean
+let app: UnsteadyApp
 let url: string
 
 beforeEach(async () => {
   github = await startGitHub()
   onTestFinished(() => github[Symbol.asyncDispose]())
-  isUp = false
-  const server = createServer((request, response) => response.writeHead(500).end(`<b>@octocat ${request.url}</b>`))
-  const sockets = new WebSocketServer({ noServer: true })
-  server.on('upgrade', (request, socket, head) => {
-    if (isUp) return sockets.handleUpgrade(request, socket, head, () => {})
-    socket.end('HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n')
-  })
-  const listening = await listen(server)
-  onTestFinished(() => listening[Symbol.asyncDispose]())
-  url = `ws://127.0.0.1:${listening.port}`
+  const answer: RequestListener = (request, response) => response.writeHead(500).end(`<b>@octocat ${request.url}</b>`)
+  app = await listenUnsteadily(false, answer)
+  onTestFinished(() => app[Symbol.asyncDispose]())
+  url = `ws://127.0.0.1:${app.port}`
 })
 
 async function check(inputs: Readonly<Record<string, string>> = {}) {
@@ -54,7 +47,7 @@ describe('check with incident-issue', () => {
       { number: 1, done: 'opened' },
     ])
 
-    isUp = true
+    app.isUp = true
     const up = await check()
     expect(up.exitCode, up.log).toBe(0)
     expect(issue).toMatchObject({ state: 'closed', stateReason: 'completed' })
@@ -69,7 +62,7 @@ describe('check with incident-issue', () => {
   })
 
   it('fails no check for want of a permission, and says which', async () => {
-    isUp = true
+    app.isUp = true
     github.tokens.set(TOKEN, { login: BOT, permissions: { contents: 'write', pull_requests: 'write' } })
     const run = await check()
     expect(run.exitCode, run.log).toBe(0)
@@ -79,7 +72,7 @@ describe('check with incident-issue', () => {
   })
 
   it('fails no check when GitHub does not answer', async () => {
-    isUp = true
+    app.isUp = true
     github.faults.add({ on: /issues$/, fault: { kind: 'answer', status: 404, body: '{"message":"Not Found"}' } })
     const run = await check()
     expect(run.exitCode, run.log).toBe(0)

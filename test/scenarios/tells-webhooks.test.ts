@@ -1,24 +1,13 @@
-import { createServer } from 'node:http'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listenSecureWebSocket, listenWebSocket } from '../handshake/websocket-server.ts'
 import { type Certificate, makeCertificate } from '../support/certificates.ts'
-import { listen } from '../support/listening.ts'
 import { runAction } from '../support/run-action.ts'
+import { listenWebhook } from '../support/webhook.ts'
 
 const SECRET = 'services/T0SECRET99/B0SECRET99/abcdefghijklmnopqrstuvwx'
 const GONE = 'ws://127.0.0.1:9/gone'
 
-async function openWebhook(status = 200) {
-  const bodies: string[] = []
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    bodies.push(Buffer.concat(chunks).toString())
-    response.writeHead(status).end()
-  })
-  const listening = await listen(server)
-  return Object.assign(listening, { bodies, url: `http://127.0.0.1:${listening.port}/${SECRET}` })
-}
+const openWebhook = (status = 200) => listenWebhook(`/${SECRET}`, (_, response) => response.writeHead(status).end())
 
 const check = (inputs: Readonly<Record<string, string>>) =>
   runAction({ action: 'check', inputs: { attempts: '1', ...inputs } })

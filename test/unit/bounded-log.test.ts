@@ -1,19 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { appendBounded } from '../../src/local-beanstalk/host/bounded-log.ts'
 import { tailLogs } from '../../src/local-beanstalk/host/tail-logs.ts'
+import { openWorkspace, type Workspace } from '../support/workspace.ts'
 
-let folder: string
+let workspace: Workspace
 let path: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bounded-log-test-'))
-  path = join(folder, 'a.log')
+  workspace = await openWorkspace()
+  path = workspace.file('a.log')
 })
-
-afterEach(() => rm(folder, { recursive: true }))
 
 describe('a bounded log', () => {
   it('drops its older half when it gets too long', async () => {
@@ -28,7 +25,7 @@ describe('tail logs', () => {
     const rule = '-'.repeat(40)
     const text = tailLogs([
       { name: '/var/log/a.log', path },
-      { name: '/var/log/b.log', path: join(folder, 'missing.log') },
+      { name: '/var/log/b.log', path: workspace.file('missing.log') },
     ])
     expect(text.startsWith(`${rule}\n/var/log/a.log\n${rule}\nline 50\n`)).toBe(true)
     expect(text).toContain(`line 149\n\n${rule}\n/var/log/b.log\n${rule}\n`)

@@ -1,23 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findAppStart } from '../../src/local-beanstalk/host/find-app-start.ts'
-
-let folder: string
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'find-app-start-test-'))
-})
-
-afterEach(() => rm(folder, { recursive: true }))
+import { openWorkspace } from '../support/workspace.ts'
 
 async function find(family: Parameters<typeof findAppStart>[0], files: Readonly<Record<string, string>>) {
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true })
-    await writeFile(join(folder, name), text)
-  }
-  return findAppStart(family, folder)
+  const { path } = await openWorkspace(files)
+  return findAppStart(family, path)
 }
 
 const DOCKERFILE = 'FROM node:24\nexpose 3000/tcp\nEXPOSE 4000\n'

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { planProxy } from '../support/plan-proxy.ts'
+import { openWorkspace } from '../support/workspace.ts'
 
 const stack = '64bit Amazon Linux 2023 v6.7.2 running Node.js 24'
 const FOLDER = '/tmp/deployment/config/'
@@ -17,14 +15,12 @@ async function judge(command: unknown, more: object = {}, files: Readonly<Record
 
 /** The exit status of the command where that folder does not exist. */
 async function run(command: string): Promise<number> {
-  const cwd = await mkdtemp(join(tmpdir(), 'staged-files-'))
+  const { path: cwd } = await openWorkspace()
   const elsewhere = command.replaceAll('/tmp/deployment/', `${cwd}/deployment/`)
-  const ended = await promisify(execFile)('bash', ['-c', `echo x >a; echo x >Procfile; ${elsewhere}`], { cwd }).then(
+  return await promisify(execFile)('bash', ['-c', `echo x >a; echo x >Procfile; ${elsewhere}`], { cwd }).then(
     () => 0,
     error => error.code,
   )
-  await rm(cwd, { recursive: true })
-  return ended
 }
 
 const FAILING = [

@@ -1,21 +1,17 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { needsDependencies } from '../../src/local-beanstalk/host/install-dependencies.ts'
 import { findStartCommand, toShellLine } from '../../src/local-beanstalk/host/start-command.ts'
+import { openWorkspace, writeFiles } from '../support/workspace.ts'
 
 let folder: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'start-command-test-'))
+  folder = (await openWorkspace()).path
 })
 
-afterEach(() => rm(folder, { recursive: true }))
-
-async function write(files: Record<string, string>): Promise<void> {
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
-}
+const write = (files: Readonly<Record<string, string>>) => writeFiles(folder, files)
 
 describe('the start command', () => {
   it.each([

@@ -1,12 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readEvent } from '../../src/github/read-event.ts'
 import { parseTrigger, readTrigger } from '../../src/github/trigger.ts'
 import { makeVersionLabel } from '../../src/github/version-label.ts'
 import { readWorkflowVariables } from '../../src/github/workflow-variables.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+import { openWorkspace } from '../support/workspace.ts'
 
 const SHA = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
 const HEAD_SHA = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821'
@@ -169,8 +167,5 @@ describe('the file of the event', () => {
 })
 
 async function writeEvent(text: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'event-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  await writeFile(join(folder, 'event.json'), text)
-  return join(folder, 'event.json')
+  return (await openWorkspace({ 'event.json': text })).file('event.json')
 }

@@ -1,19 +1,18 @@
-import { mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, readlink, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { BundleError, unpackBundle } from '../../src/local-beanstalk/host/unpack-bundle.ts'
 import { type BundleEntry, makeBundle } from '../support/make-bundle.ts'
+import { openWorkspace } from '../support/workspace.ts'
 
 let root: string
 let folder: string
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'unpack-bundle-test-'))
-  folder = await mkdtemp(join(root, 'unpacked-'))
+  root = (await openWorkspace()).path
+  folder = join(root, 'unpacked')
+  await mkdir(folder)
 })
-
-afterEach(() => rm(root, { recursive: true }))
 
 const LIMITS = { maxEntries: 5, maxTotalBytes: 1000 }
 

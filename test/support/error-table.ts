@@ -18,8 +18,8 @@ export interface DocumentedLine {
 }
 
 /** The rows whose first cell is the code of an error. */
-export function readErrorTable(markdown = readErrorDocs()): DocumentedError[] {
-  return readRows(markdown, 4).map(([code = '', says = '', toDo = '']) => ({
+export function readErrorTable(): DocumentedError[] {
+  return readRows(4).map(([code = '', says = '', toDo = '']) => ({
     code: code.replaceAll('`', ''),
     says: says.split('<br>').map(toPattern),
     toDo: toDo.split('<br>').map(toPattern),
@@ -27,8 +27,8 @@ export function readErrorTable(markdown = readErrorDocs()): DocumentedError[] {
 }
 
 /** The rows about single inputs: names, and the line that is told. */
-export function readInputTable(markdown = readErrorDocs()): DocumentedLine[] {
-  return readRows(markdown, 2).map(([inputs = '', line = '']) => ({
+export function readInputTable(): DocumentedLine[] {
+  return readRows(2).map(([inputs = '', line = '']) => ({
     inputs: inputs.replaceAll('`', '').split(', '),
     line: toPattern(line),
   }))
@@ -38,12 +38,8 @@ export function matches(patterns: readonly RegExp[], text: string): boolean {
   return patterns.some(pattern => pattern.test(text))
 }
 
-function readErrorDocs(): string {
+function readRows(cellCount: number): string[][] {
   return readFileSync(join(REPOSITORY, 'docs/errors.md'), 'utf8')
-}
-
-function readRows(markdown: string, cellCount: number): string[][] {
-  return markdown
     .split('\n')
     .filter(line => line.startsWith('| `'))
     .map(line => line.slice(2, -2).split(' | '))

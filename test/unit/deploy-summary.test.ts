@@ -33,9 +33,9 @@ it('says why there are no logs', () => {
 
 const SILENT = handshakeOf(refusedAlike(answer(502, { headers: { server: 'nginx' }, body: NGINX_502 })))
 
-function show(products: Parameters<typeof deploymentOf>[0], maxBytes = 1024 * 1024): string {
+function show(products: Parameters<typeof deploymentOf>[0]): string {
   const deployment = deploymentOf(products)
-  return renderMarkdown(renderDeploySummary(deployment, judgeDeploy(deployment, undefined), []), maxBytes)
+  return renderMarkdown(renderDeploySummary(deployment, judgeDeploy(deployment, undefined), []), 1024 * 1024)
 }
 
 it('keeps heading, remedy and picture, and stays below its bound, however much there is besides', () => {

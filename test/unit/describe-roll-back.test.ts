@@ -16,9 +16,9 @@ const FINDING = {
 }
 const TOLD = { instances: { kind: 'unknown', reason: 'nobody asked' }, sources: [] } as const
 
-function stateOf(versionLabel: string, status = 'Ready') {
+function stateOf(versionLabel: string) {
   const named = { id: 'e-1', name: 'chat-prod', applicationName: 'chat', cname: 'x' }
-  return { ...named, status, health: 'Green', versionLabel, updatedAtMs: 0 }
+  return { ...named, status: 'Ready', health: 'Green', versionLabel, updatedAtMs: 0 }
 }
 
 function report(outcome: 'accepted' | 'rejected'): HandshakeReport {

@@ -21,6 +21,6 @@ export function emptyHistory(target: string): History {
   return parseHistory('', target)
 }
 
-export function historyOf(hours: string, target = 'chat'): History {
-  return appendLines(emptyHistory(target), hourly(hours, target))
+export function historyOf(hours: string): History {
+  return appendLines(emptyHistory('chat'), hourly(hours))
 }

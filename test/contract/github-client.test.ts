@@ -5,6 +5,7 @@ import { ActionError } from '../../src/action-error.ts'
 import { systemClock } from '../../src/clock.ts'
 import type { GitHub } from '../../src/github/client.ts'
 import { getPullRequest, requirePullRequests } from '../../src/github/find-pull-requests.ts'
+import { reservePort } from '../../src/local-beanstalk/host/ports.ts'
 import type { Fault } from '../support/github/faults.ts'
 import { type GitHubServer, startGitHub } from '../support/github-api.ts'
 import { openSkippingClock, openTestClient } from '../support/github-client.ts'
@@ -228,8 +229,8 @@ describe('a change on GitHub', () => {
   })
 
   it('is asked for again where no connection was made', async () => {
-    const closed = await listenTcp(() => {})
-    await closed[Symbol.asyncDispose]()
+    const closed = await reservePort()
+    onTestFinished(closed.release)
     const client = await openTestClient({ url: `http://127.0.0.1:${closed.port}` })
     await expect(client.github.rest.repos.createDeployment(DEPLOYMENT)).rejects.toMatchObject({
       message: expect.stringContaining('ECONNREFUSED'),

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Front, Host } from '../../src/local-beanstalk/host/host.ts'
 import { reservePort } from '../../src/local-beanstalk/host/ports.ts'
 import { openProcessHost } from '../../src/local-beanstalk/host/process-host.ts'
@@ -117,9 +117,10 @@ describe('a front', () => {
   })
 
   it('resets a client whose backend refuses', async () => {
-    backend.close()
+    const nobody = await reservePort()
+    onTestFinished(nobody.release)
     await front.setAdmitted(true)
-    await front.pointTo(backendPort)
+    await front.pointTo(nobody.port)
     const client = open()
     const [error] = (await new Promise(resolve => client.once('error', error => resolve([error])))) as [
       NodeJS.ErrnoException,

@@ -1,19 +1,18 @@
 import { a as systemClock } from './chunks/clock.js';
-import { r as readEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, l as listOwnBranches, c as actionsLog, w as withinGrace, d as closeDoor } from './chunks/environment-inputs.js';
-import { b as parseUrl, p as parseTarget } from './chunks/protocols.js';
-import { a as parseWebSocketPath, b as parseWebSocketUrl, h as hideQuery, d as listMasks } from './chunks/handshake-inputs.js';
+import { o as openDoor, b as listOwnBranches, a as actionsLog, w as withinGrace, c as closeDoor } from './chunks/door.js';
+import { r as readEnvironmentName, a as readApplicationName, b as readRegion } from './chunks/environment-inputs.js';
+import { a as parseWebSocketPath, r as readWebSocketUrl, h as hideQuery, b as listMasks } from './chunks/handshake-inputs.js';
 import { q as quoteForeign, A as ActionError } from './chunks/untrusted.js';
 import { o as openInputReader, r as readProbeRequest, a as readFailOn } from './chunks/probe-inputs.js';
 import { r as readToken } from './chunks/token-input.js';
+import { a as parseUrl } from './chunks/target.js';
 import { l as listTargetSecrets, a as listOwnTargets } from './chunks/check-target.js';
 import { r as readCertificates } from './chunks/read-certificates.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import './chunks/expectation.js';
-import 'node:crypto';
-import 'node:vm';
+import './chunks/redact.js';
 import './chunks/capitalize.js';
 import 'os';
 import 'crypto';
@@ -22,6 +21,10 @@ import './chunks/verdict.js';
 import './chunks/list-changes.js';
 import './chunks/summary-parts.js';
 import './chunks/until-aborted.js';
+import './chunks/expectation.js';
+import 'node:crypto';
+import 'node:vm';
+import './chunks/protocols.js';
 import 'node:net';
 
 /** The input that names the branch on which a check keeps its history. */
@@ -167,14 +170,14 @@ function readCheckRequest(source, defaults) {
 /** The same from a reader that somebody else finishes. */
 function readCheckInputs(inputs, defaults) {
     const path = inputs.parsed('websocket-path', undefined, parseWebSocketPath);
-    const given = inputs.parsedLines('url', line => new URL(parseWebSocketUrl(line)));
+    const given = inputs.parsedLines('url', readWebSocketUrl);
     const probe = readProbeRequest(inputs);
     const targetsFile = inputs.text('targets');
     refuseWithoutEffect(inputs, { given, path, probe });
     if (targetsFile !== undefined)
         refuseBesideTargets(inputs, given);
     return {
-        urls: [...new Set(given.map(url => completeUrl(url, path)))],
+        urls: [...new Set(given.map(({ url }) => completeUrl(url, path)))],
         environment: readEnvironment(inputs, defaults.region),
         path,
         probe,
@@ -217,13 +220,12 @@ function refuseBesideTargets(inputs, given) {
 function refuseWithoutEffect(inputs, { given, path, probe }) {
     if (given.length === 0)
         return;
-    if (path !== undefined && !given.some(isBare)) {
+    if (path !== undefined && !given.some(({ url }) => isBare(url))) {
         const hint = "Correct the path in 'url', or leave this line out: it is for URLs without a path.";
         inputs.problem('websocket-path', `was "${hideQuery(path)}", but every URL has a path of its own`, hint);
     }
-    const targets = given.map(url => parseTarget(url.href)).flatMap(parsed => ('target' in parsed ? parsed.target : []));
     for (const { host, port } of probe.resolve) {
-        if (targets.some(target => target.host === host.toLowerCase() && target.port === port))
+        if (given.some(({ target }) => target.host === host.toLowerCase() && target.port === port))
             continue;
         inputs.problem('resolve', `named "${host}:${port}", which no URL has`, 'Write the host and the port of a URL.');
     }

@@ -1,44 +1,47 @@
-import { w as watchCredentials } from './chunks/refusals.js';
-import { a as systemClock, s as startDeadline } from './chunks/clock.js';
-import { r as readEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, w as withinGrace, d as closeDoor, e as limitTime } from './chunks/environment-inputs.js';
+import { p as describeRequest, j as judgeDeploy, m as describeRunning, _ as __addDisposableResource, q as __disposeResources, o as openProducts } from './chunks/describe-size.js';
+import { o as openDoor, a as actionsLog, w as withinGrace, c as closeDoor } from './chunks/door.js';
 import { r as readEvent } from './chunks/read-event.js';
 import { r as readProperty } from './chunks/read-json.js';
 import { r as readSha, d as describeSourceLines, l as listSources, a as renderDeploySummary, b as renderPlanOutput } from './chunks/deploy-summary.js';
 import { r as readHandshakeRequest, a as readDeploymentRequest, p as parseOptionSettings, b as readVersionRequest, c as readBundleRequest, d as renderDeployOutputs } from './chunks/deploy-outputs.js';
+import { r as readEnvironmentName, a as readApplicationName, b as readRegion } from './chunks/environment-inputs.js';
 import { p as parseCidr, f as formatCidr } from './chunks/address-range.js';
 import { q as quoteForeign } from './chunks/untrusted.js';
 import { o as openInputReader } from './chunks/probe-inputs.js';
-import { l as listSecrets, d as listMasks } from './chunks/handshake-inputs.js';
+import { l as listSecrets, b as listMasks } from './chunks/handshake-inputs.js';
 import { r as readCertificates } from './chunks/read-certificates.js';
 import { o as openLedger } from './chunks/ledger.js';
-import { p as describeRequest, j as judgeDeploy, m as describeRunning, o as openProducts } from './chunks/describe-size.js';
+import './chunks/refusals.js';
 import './chunks/describe-time.js';
+import './chunks/clock.js';
+import 'node:timers/promises';
 import './chunks/list-few.js';
 import 'node:stream';
-import 'node:timers/promises';
+import './chunks/commands.js';
+import './chunks/capitalize.js';
+import './chunks/verdict.js';
+import './chunks/summary-parts.js';
+import './chunks/handshake-lines.js';
+import './chunks/known.js';
+import './chunks/list-changes.js';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import './chunks/expectation.js';
-import './chunks/protocols.js';
+import './chunks/redact.js';
+import './chunks/target.js';
 import 'node:net';
-import 'node:crypto';
-import 'node:vm';
-import './chunks/capitalize.js';
 import 'os';
 import 'crypto';
 import 'fs';
-import './chunks/verdict.js';
-import './chunks/list-changes.js';
-import './chunks/summary-parts.js';
 import './chunks/until-aborted.js';
-import './chunks/handshake-lines.js';
-import './chunks/known.js';
 import './chunks/describe-proxy.js';
 import './chunks/draw-path.js';
 import './chunks/warning-list.js';
+import './chunks/expectation.js';
+import 'node:crypto';
+import 'node:vm';
+import './chunks/protocols.js';
 import './chunks/refusals2.js';
-import './chunks/commands.js';
 
 /** What a version is called that nobody has named. Pure. */
 /**
@@ -270,36 +273,29 @@ await closeDoor(door, {
     secrets,
 });
 async function run(request) {
-    const { workspace, proxyVariables } = door;
-    const ca = await readCertificates(request.handshake.probe.ca, workspace);
-    const signal = limitTime(door, request.deploymentTimeoutMs);
-    // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
-    const [{ makeAwsClients }, { deploy }, { toProbeOptions }] = await Promise.all([
-        import('./chunks/clients.js').then(n => n.ax),
-        import('./chunks/deploy.js').then(n => n.w),
-        import('./chunks/handshake-options.js'),
-    ]);
-    const { logRequests, ...retries } = request.aws;
-    const told = { onAnswer: logRequests ? actionsLog.info : actionsLog.debug, waiter: { clock: systemClock, log: actionsLog } };
-    const names = { application: request.applicationName, environment: request.environmentName };
-    const asked = { ...retries, ...told, region: request.region, names, watchAge: watchCredentials(systemClock) };
-    const aws = makeAwsClients({ ...asked, signal });
-    const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
-    const { temporaryFolder, searchPath } = door;
-    const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };
-    const renew = () => {
-        const totalMs = toRollBackTimeMs(request.deploymentTimeoutMs);
-        const ends = limitTime(door, totalMs, 'roll back');
-        const clients = makeAwsClients({ ...asked, signal: ends });
-        const renewed = { ...context, aws: clients, signal: ends, deadline: startDeadline(systemClock, totalMs) };
-        return { context: renewed, [Symbol.dispose]: clients.destroy };
-    };
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const { workspace, proxyVariables } = door;
+        const ca = await readCertificates(request.handshake.probe.ca, workspace);
+        // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
+        const [{ openContexts }, { deploy }, { toProbeOptions }] = await Promise.all([
+            import('./chunks/open-context.js'),
+            import('./chunks/deploy.js').then(n => n.v),
+            import('./chunks/handshake-options.js'),
+        ]);
+        const names = { application: request.applicationName, environment: request.environmentName };
+        const openContext = openContexts(door, { request, names, ledger });
+        const opened = __addDisposableResource(env_1, openContext(request.deploymentTimeoutMs), false);
+        const renew = () => openContext(toRollBackTimeMs(request.deploymentTimeoutMs), 'roll back');
         const probe = toProbeOptions(request.handshake.probe, { ca, proxyVariables });
-        await deploy(context, { request, workspace, probe, renew }, products);
+        await deploy(opened.context, { request, workspace, probe, renew }, products);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        aws.destroy();
+        __disposeResources(env_1);
     }
 }
 /** As long as the deployment may have taken, within bounds. */

@@ -1,46 +1,49 @@
+import { o as openProducts, i as isUpdateAccepted, _ as __addDisposableResource, q as __disposeResources } from './chunks/describe-size.js';
 import { A as ActionError, q as quoteForeign, t as toOutputValue } from './chunks/untrusted.js';
-import { w as watchCredentials } from './chunks/refusals.js';
-import { a as systemClock, s as startDeadline } from './chunks/clock.js';
-import { f as readBaseEnvironmentName, a as readApplicationName, b as readRegion, o as openDoor, c as actionsLog, d as closeDoor, w as withinGrace, e as limitTime } from './chunks/environment-inputs.js';
+import { a as systemClock } from './chunks/clock.js';
+import { o as openDoor, a as actionsLog, c as closeDoor, w as withinGrace } from './chunks/door.js';
 import { r as readProperty } from './chunks/read-json.js';
 import { c as readRepository, r as readSha, e as readPullRequest, f as renderDeployment } from './chunks/deploy-summary.js';
 import { r as readEvent } from './chunks/read-event.js';
-import { r as redact } from './chunks/expectation.js';
-import { l as listSecrets, d as listMasks } from './chunks/handshake-inputs.js';
+import { r as redact } from './chunks/redact.js';
+import { l as listSecrets, b as listMasks } from './chunks/handshake-inputs.js';
 import { c as readBundleRequest, p as parseOptionSettings, e as readOwnHandshakeRequest, a as readDeploymentRequest, d as renderDeployOutputs } from './chunks/deploy-outputs.js';
+import { c as readBaseEnvironmentName, a as readApplicationName, b as readRegion } from './chunks/environment-inputs.js';
 import { r as readEnvironmentVariables, l as listVariableSecrets, f as findPreviewPlaces, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, a as listPreviewFacts, b as renderCautions, w as withoutHosts, c as listSwept, R as REMOVAL_REASONS, d as describeRemoval, j as judgePreview } from './chunks/preview-verdict.js';
 import { o as openInputReader } from './chunks/probe-inputs.js';
 import { r as readToken } from './chunks/token-input.js';
 import { o as openLedger } from './chunks/ledger.js';
-import { o as openProducts, i as isUpdateAccepted } from './chunks/describe-size.js';
 import { m as markdown, j as joinMarkdown } from './chunks/verdict.js';
 import { r as renderLedger, a as renderOutcome } from './chunks/list-changes.js';
 import { e as renderTimings, r as renderHeading, b as renderTable, d as renderList, a as renderProblem, c as renderColumns } from './chunks/summary-parts.js';
 import { a as renderWarnings } from './chunks/warning-list.js';
 import { s as skipWithoutCredentials } from './chunks/run-endings.js';
+import './chunks/refusals.js';
 import './chunks/describe-time.js';
 import './chunks/list-few.js';
 import 'node:stream';
+import './chunks/commands.js';
+import './chunks/capitalize.js';
+import './chunks/handshake-lines.js';
+import './chunks/known.js';
 import 'node:timers/promises';
 import 'node:fs/promises';
 import 'node:os';
 import 'node:path';
-import './chunks/capitalize.js';
 import 'os';
 import 'crypto';
 import 'fs';
 import './chunks/until-aborted.js';
-import './chunks/handshake-lines.js';
-import './chunks/known.js';
 import './chunks/describe-proxy.js';
 import './chunks/draw-path.js';
-import './chunks/protocols.js';
+import './chunks/target.js';
 import 'node:net';
+import './chunks/expectation.js';
 import 'node:crypto';
 import 'node:vm';
 import './chunks/environment-properties.js';
+import './chunks/protocols.js';
 import './chunks/refusals2.js';
-import './chunks/commands.js';
 
 /** The repository that a run is about. */
 /** As the runner names it in GITHUB_REPOSITORY. Throws an ActionError outside of a workflow. */
@@ -389,31 +392,29 @@ async function follow(trigger) {
     await withinGrace(door, run(request, trigger));
 }
 async function run(request, trigger) {
-    const { workflow, workspace, temporaryFolder, searchPath, proxyVariables } = door;
-    const signal = limitTime(door, request.deploymentTimeoutMs);
-    // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
-    const [{ makeAwsClients }, { preview }, { toProbeOptions }] = await Promise.all([
-        import('./chunks/clients.js').then(n => n.ax),
-        import('./chunks/preview.js'),
-        import('./chunks/handshake-options.js'),
-    ]);
-    const { logRequests, ...retries } = request.aws;
-    const told = { onAnswer: logRequests ? actionsLog.info : actionsLog.debug, waiter: { clock: systemClock, log: actionsLog } };
-    const { applicationName: application, baseEnvironmentName: environment, region } = request;
-    const names = { application, environment };
-    const watchAge = watchCredentials(systemClock);
-    const aws = makeAwsClients({ ...retries, ...told, region, names, watchAge, signal });
-    const deadline = startDeadline(systemClock, request.deploymentTimeoutMs);
-    const context = { aws, clock: systemClock, log: actionsLog, ledger, signal, deadline, temporaryFolder, searchPath };
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const { workflow, workspace, proxyVariables } = door;
+        // The AWS clients take longer to load than all the rest: what is wrong with the inputs has been told before.
+        const [{ openContexts }, { preview }, { toProbeOptions }] = await Promise.all([
+            import('./chunks/open-context.js'),
+            import('./chunks/preview.js'),
+            import('./chunks/handshake-options.js'),
+        ]);
+        const names = { application: request.applicationName, environment: request.baseEnvironmentName };
+        const opened = __addDisposableResource(env_1, openContexts(door, { request, names, ledger })(request.deploymentTimeoutMs), false);
         const github = await open(request, door.cancelled);
         const openAfterwards = () => open(request, limitLastWords());
         const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables });
         const given = { request, workspace, probe, workflow, trigger, github, openAfterwards, secrets };
-        await preview(context, given, products);
+        await preview(opened.context, given, products);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        aws.destroy();
+        __disposeResources(env_1);
     }
 }
 async function open({ token, aws: { logRequests } }, signal) {

@@ -1,4 +1,4 @@
-import { p as parseTarget } from './protocols.js';
+import { p as parseTarget } from './target.js';
 import { l as listSecrets } from './handshake-inputs.js';
 
 /** One WebSocket that a check opens: what the inputs or the file of targets say of it. */

@@ -1,26 +1,30 @@
 import { e as explainSilence, t as tellTarget, c as checkHandshake } from './tell-target.js';
+import { o as openTurns } from './take-turns.js';
 import { r as readFacts } from './history-line.js';
 import { l as listTargetSecrets } from './check-target.js';
 import { l as listFew } from './list-few.js';
 import { t as toProblem } from './verdict.js';
 import { u as untilAborted } from './until-aborted.js';
 import { A as ActionError, a as toPrintableLine } from './untrusted.js';
-import { t as tellDuring } from './wait.js';
+import { a as tellDuring } from './wait.js';
 import './protocols.js';
-import './expectation.js';
+import './redact.js';
 import { toProbeOptions } from './handshake-options.js';
-import { d as describeCertificateFacts, o as openTurns } from './target-facts.js';
+import { d as describeCertificateFacts } from './target-facts.js';
 import './silence-limits.js';
+import './expectation.js';
+import 'node:crypto';
+import 'node:vm';
+import './target.js';
+import 'node:net';
 import 'node:dns/promises';
 import 'node:events';
-import 'node:net';
 import 'node:tls';
 import './handshake-lines.js';
 import './describe-time.js';
 import './clock.js';
 import 'node:timers/promises';
 import './known.js';
-import 'node:crypto';
 import './_commonjsHelpers.js';
 import 'stream';
 import 'crypto';
@@ -31,7 +35,6 @@ import 'buffer';
 import './commands.js';
 import './read-json.js';
 import './handshake-inputs.js';
-import 'node:vm';
 
 /** What AWS is asked about a target whose WebSocket was opened, or refused; for no longer than the check lasts. */
 /** That the finding could say more if AWS said more does not cost the finding. */

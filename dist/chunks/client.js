@@ -1,6 +1,6 @@
 import { s as startDeadline } from './clock.js';
 import { r as readProperty } from './read-json.js';
-import { a as tellWhileAsleep } from './wait.js';
+import { t as tellWhileAsleep } from './wait.js';
 import { a as toPrintableLine } from './untrusted.js';
 import { p as planRetry, t as toActionError, u as unreadableAnswer } from './refusals2.js';
 import 'node:timers/promises';
@@ -94,6 +94,9 @@ async function persist(options, sent, send) {
     const deadline = startDeadline(clock, patienceMs);
     const name = `${sent.method} ${fillIn(sent)}`;
     const given = sent.request;
+    const wait = { what: `GitHub to take ${name} again`, leftMs: deadline.remainingMs };
+    // Begun here: what was waited for an answer counts as well.
+    const { sleep } = log ? tellWhileAsleep({ clock, log }, wait) : clock;
     for (let number = 1;; number += 1) {
         signal.throwIfAborted();
         onRequest?.(name);
@@ -111,8 +114,7 @@ async function persist(options, sent, send) {
         if (pauseMs === undefined || pauseMs >= deadline.remainingMs()) {
             throw toActionError(found.failure, { name, needs: given.needs });
         }
-        const wait = { what: `GitHub to take ${name} again`, leftMs: deadline.remainingMs };
-        await (log ? tellWhileAsleep({ clock, log }, wait) : clock).sleep(pauseMs, signal);
+        await sleep(pauseMs, signal);
     }
 }
 async function attempt(send) {

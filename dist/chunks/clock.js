@@ -18,7 +18,7 @@ const systemClock = {
 function startDeadline(clock, totalMs) {
     const startedMs = clock.monotonicMs();
     const elapsedMs = () => clock.monotonicMs() - startedMs;
-    return { totalMs, elapsedMs, remainingMs: () => Math.max(0, totalMs - elapsedMs()) };
+    return { elapsedMs, remainingMs: () => Math.max(0, totalMs - elapsedMs()) };
 }
 
 export { DAY_MS as D, systemClock as a, startDeadline as s };

@@ -1,4 +1,4 @@
-import { b as parseWebSocketUrl, a as parseWebSocketPath } from './handshake-inputs.js';
+import { d as parseWebSocketUrl, a as parseWebSocketPath } from './handshake-inputs.js';
 import { r as readProbeRequest, a as readFailOn, b as readOwnProbeRequest, s as splitLines } from './probe-inputs.js';
 import { A as ActionError, q as quoteForeign, a as toPrintableLine, t as toOutputValue } from './untrusted.js';
 import { f as findingOf, i as isUpdateAccepted } from './describe-size.js';

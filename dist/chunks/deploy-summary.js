@@ -6,7 +6,7 @@ import { l as listFew } from './list-few.js';
 import { e as describeHandshake, d as describeCut, a as describeOutcomeBriefly, r as renderEvidence } from './handshake-lines.js';
 import { d as describeProxy } from './describe-proxy.js';
 import { r as renderPath, a as drawSteps, n as nameLoadBalancer } from './draw-path.js';
-import { r as redact } from './expectation.js';
+import { r as redact } from './redact.js';
 import { r as renderLedger, a as renderOutcome } from './list-changes.js';
 import { r as renderHeading, a as renderProblem, b as renderTable, d as renderList, e as renderTimings, f as renderLogs } from './summary-parts.js';
 import { a as renderWarnings } from './warning-list.js';

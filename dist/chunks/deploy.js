@@ -9,21 +9,22 @@ import require$$6 from 'util';
 import require$$5 from 'stream';
 import require$$4 from 'events';
 import { posix, extname, basename, join, relative, resolve, dirname, sep, isAbsolute, parse, delimiter } from 'node:path';
+import { a as isGone, P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, s as PROFILE_OPTION, t as toSize, u as describeHealthCauses, c as findConsoleLink, g as describeOutages, e as describeRollBackEnd, _ as __addDisposableResource, q as __disposeResources, j as judgeDeploy, v as toMiB, I as INBOUND_STAGE } from './describe-size.js';
 import { g as isUnreadable$1, f as isTransient, h as isThrottled, b as writeCommand$1, d as isDenied, c as isAwsError, e as explainRefusal, i as isRefused, a as explainRefusals } from './refusals.js';
-import { a as tellWhileAsleep, t as tellDuring } from './wait.js';
-import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, H as compareInstances, I as DescribeEnvironmentsCommand, u as toState, J as toApiOption, K as toApiSetting, L as applySettings, w as findSetting, M as describeFront, N as speaksHttp, O as IDLE_TIMEOUTS, P as listDefaultProcesses, U as USUAL_IDLE_SECONDS, Q as listWider, R as joinIds, S as listSources, T as listLacking, V as writeRuleCommand, W as ANYWHERE, X as warnOfHiddenClients, Y as toCidr, Z as tellHiddenClients, b as findListenerPort, $ as findShortestTimeout, a0 as replanHandshake, a1 as tellMembers, a2 as describeUntuned, a3 as describeLoadBalancer, a4 as PURPOSES, a as ask$2, v as readPages, a5 as DescribeInstancesHealthCommand, G as readSettings, g as countInstances, k as toKnownCount, j as describeUnread, a6 as describeInstances, a7 as findNewestDeployment, o as openInstancesLooker, a8 as readGroups, a9 as toState$1, c as findBlockers, t as toKnownPort, aa as reachOf, ab as chooseLocation, ac as isAboutFront, ad as refinePath, ae as planHandshake, af as toPortState, ag as toPermission, x as explainMissing, ah as findPlatform, ai as compareSettings, aj as listApplications, ak as lookUpEnvironment, s as surveyInbound, e as findEnvironment, al as describeFrontAsKnown, am as describeKnown } from './survey-inbound.js';
-import { P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_PROFILE, q as PROFILE_OPTION, t as toSize, s as describeHealthCauses, a as isGone$1, c as findConsoleLink, g as describeOutages, e as describeRollBackEnd, j as judgeDeploy, u as toMiB, I as INBOUND_STAGE } from './describe-size.js';
+import { t as tellWhileAsleep, a as tellDuring } from './wait.js';
+import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, H as DescribeEnvironmentsCommand, u as toState, I as toApiOption, J as toApiSetting, K as applySettings, w as findSetting, L as describeFront, M as speaksHttp, N as IDLE_TIMEOUTS, O as listDefaultProcesses, U as USUAL_IDLE_SECONDS, P as listWider, Q as joinIds, R as listSources, S as listLacking, T as writeRuleCommand, V as ANYWHERE, W as warnOfHiddenClients, X as toCidr, Y as tellHiddenClients, b as findListenerPort, Z as findShortestTimeout, $ as replanHandshake, a0 as tellMembers, a1 as describeUntuned, a2 as describeLoadBalancer, a3 as PURPOSES, a as ask$2, v as readPages, a4 as DescribeInstancesHealthCommand, G as readSettings, g as countInstances, k as toKnownCount, j as describeUnread, a5 as compareInstances, a6 as describeInstances, a7 as findNewestDeployment, o as openInstancesLooker, a8 as readGroups, a9 as toState$1, c as findBlockers, t as toKnownPort, aa as reachOf, ab as chooseLocation, ac as isAboutFront, ad as refinePath, ae as planHandshake, af as toPortState, ag as toPermission, x as explainMissing, ah as findPlatform, ai as compareSettings, aj as listApplications, ak as lookUpEnvironment, s as surveyInbound, e as findEnvironment, al as describeFrontAsKnown, am as describeKnown } from './survey-inbound.js';
 import { N as NETWORK_SECONDS } from './silence-limits.js';
 import { aa as AuthorizeSecurityGroupIngress$, ab as AbortEnvironmentUpdate$, ac as CheckDNSAvailability$, ad as CreateApplication$, ae as CreateApplicationVersion$, af as CreateEnvironment$, ag as CreateStorageLocation$, ah as DeleteApplicationVersion$, ai as DescribeApplicationVersions$, aj as DescribeEnvironmentHealth$, ak as DescribeEvents$, al as ListAvailableSolutionStacks$, am as ListPlatformVersions$, an as RequestEnvironmentInfo$, ao as RetrieveEnvironmentInfo$, ap as UpdateEnvironment$, E as command$2, aq as AbortMultipartUpload$, _ as _mw0$2, G as _ep0$2, ar as CompleteMultipartUpload$, as as _mw1, at as CreateBucket$, au as _mw2, av as _ep2, aw as CreateMultipartUpload$, ax as HeadBucket$, ay as _ep5, az as HeadObject$, aA as _mw8, aB as ListMultipartUploads$, K as _ep8, aC as PutObject$, aD as _mw11, aE as UploadPart$, aF as _mw13 } from './schemas_0.js';
 import { l as listFew } from './list-few.js';
 import { c as capitalize } from './capitalize.js';
 import { i as isCancelled } from './run-endings.js';
-import { f as fetchText } from './fetch.js';
+import { f as fetchText, d as describeExchange } from './fetch.js';
 import { t as toDuration } from './describe-time.js';
 import { a as addressApp, m as makeAttempt, d as diagnose, j as judgeAttempt, D as DEFAULT_ATTEMPT_TIMEOUT_MS, c as checkHandshake, e as explainSilence$1, t as tellTarget } from './tell-target.js';
-import { b as chooseProxy, f as findRequestProblems } from './expectation.js';
-import { p as parseTarget, e as withRequestTarget } from './protocols.js';
+import { b as chooseProxy } from './redact.js';
+import { p as parseTarget, w as withRequestTarget } from './target.js';
 import { s as startDeadline } from './clock.js';
+import { f as findRequestProblems } from './expectation.js';
 import { t as toProblem } from './verdict.js';
 import { r as readProperty, p as parseJson } from './read-json.js';
 import { t as takesProxyServer, p as parsePort, d as describeProxy$1, a as defaultProxyTree, b as proxyTreeEvidence } from './describe-proxy.js';
@@ -32,6 +33,7 @@ import { E as ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
+import { m as mapInTurns } from './take-turns.js';
 import { u as untilAborted } from './until-aborted.js';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';
@@ -1805,10 +1807,11 @@ class ZipReader extends yauzlExports.RandomAccessReader {
     _readStreamForRange(start, end) {
         return Readable.from(readRange(this.#file, start, end), { objectMode: false });
     }
-    read(buffer, offset, length, position, done) {
+    read(...asked) {
+        const [buffer, offset, length, position, done] = asked;
         const start = position - this.#directoryOffset;
         if (start < 0)
-            return super.read(buffer, offset, length, position, done);
+            return super.read(...asked);
         const copied = this.#directory.copy(buffer, offset, start, start + length);
         done(copied === length ? null : new Error('unexpected end of the file'));
     }
@@ -2132,66 +2135,6 @@ function explainEnd(reason, what, lastSeen) {
         message: `${message} It was waiting for ${what}; last seen: ${lastSeen}.`,
         cause: reason,
     });
-}
-
-/** What the events of an operation say of its end. Pure. */
-/** By the last event that tells an end: a text that somebody put in before it decides nothing. */
-function readEnd(events) {
-    const last = findEnd(events);
-    if (!last)
-        return 'none';
-    return isGoodEnd(last) ? 'good' : 'bad';
-}
-function findEnd(events) {
-    return events.findLast(event => isGoodEnd(event) || isBadEnd(event));
-}
-/** An ERROR is told, not judged: a deployment can recover from it. */
-function isError({ severity }) {
-    return severity === 'ERROR' || severity === 'FATAL';
-}
-/** Follows a failure, too; where no end was told before it, somebody has aborted the update. */
-function hasAbortedText({ severity, message }) {
-    return severity === 'ERROR' && message.startsWith('During an aborted deployment, some instances may have deployed');
-}
-// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
-function isGoodEnd({ message, severity }) {
-    return severity === 'INFO' && GOOD_END.test(message);
-}
-const GOOD_END = /^(Environment update completed successfully\.$|Successfully deployed new configuration to environment\.$|Successfully launched environment: )/;
-function isBadEnd({ message }) {
-    return BAD_END.test(message);
-}
-const BAD_END = /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors|Launched environment: .* issues during launch)/;
-
-/** What is known of an operation when it is judged, and what follows from it at once. Pure. */
-const RUNNING = { kind: 'running' };
-const SUCCEEDED = { kind: 'succeeded' };
-function failed(because, reason) {
-    return { kind: 'failed', because, reason };
-}
-function isGone(status) {
-    return status === 'Terminating' || status === 'Terminated';
-}
-/** Undefined where the events may not be read. */
-function endOf$1({ events }) {
-    return events && readEnd(events);
-}
-/** Without an end of its own: by the status, or by the text of mixed versions, which follows other errors after a failure. */
-function isAborted({ sawAborting, events = [] }) {
-    const errors = events.filter(isError);
-    return sawAborting || (errors.length > 0 && errors.every(hasAbortedText));
-}
-/** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */
-function isSilent(facts) {
-    const { events } = facts;
-    return !isAborted(facts) && events !== undefined && events.length > 0 && !events.some(isError);
-}
-/** Undefined where the instances have not told. */
-function toStandings({ instances, wantedLabel, before }) {
-    if (instances.kind !== 'told' || wantedLabel === undefined)
-        return undefined;
-    const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined;
-    return compareInstances(instances.instances, { label: wantedLabel, afterId });
 }
 
 /** Reads the environment's present state: what changes while an operation runs. */
@@ -2806,6 +2749,11 @@ function compareBytes(stored, own) {
 /** Is there something whose checksum would have to be computed? It takes reading all bytes. */
 function isComparable(stored, sizeBytes) {
     return stored?.checksum !== undefined && stored.sizeBytes === sizeBytes;
+}
+/** Of a source bundle: to read half a gigabyte may take a while. */
+function identifyBundle(context, bundle, partBytes) {
+    const wait = { what: 'the checksum of the source bundle', leftMs: context.deadline.remainingMs };
+    return tellDuring(context, wait, () => computeChecksum(bundle.open(), partBytes));
 }
 /** Of all bytes, as S3 would have it of an upload in parts of that length. */
 async function computeChecksum(chunks, partBytes) {
@@ -3686,7 +3634,8 @@ function toKey$1({ Ec2InstanceId, SampleTimestamp }) {
     return `${Ec2InstanceId} ${SampleTimestamp?.getTime()}`;
 }
 async function readSample(context, sample, sinceMs) {
-    const text = await fetchText(sample.Message ?? '', { timeoutMs: DOWNLOAD_TIMEOUT_MS, signal: context.signal });
+    const { signal, log } = context;
+    const text = await fetchText(sample.Message ?? '', { timeoutMs: DOWNLOAD_TIMEOUT_MS, signal, onAnswer: log.debug });
     return { instanceId: sample.Ec2InstanceId ?? 'unknown instance', files: pickLogLines(text, sinceMs) };
 }
 
@@ -3817,7 +3766,7 @@ async function explainFailure(context, { environmentId, beganMs }, products) {
     const stage = stagesOf(context, products);
     products.state = await describeState(context, environmentId);
     // Of what is terminated nothing can be asked any more.
-    if (isGone$1(products))
+    if (isGone(products.state?.status))
         return;
     const causes = await stage('Ask for the causes of the health', async () => tellHealth(context, await findHealthCauses(context, environmentId)));
     products.healthCauses = causes;
@@ -3832,78 +3781,6 @@ async function explainFailure(context, { environmentId, beganMs }, products) {
         return fetched;
     });
     Object.assign(products, { logs, ...(unknown === undefined ? {} : { logsUnknown: unknown }) });
-}
-
-/******************************************************************************
-Copyright (c) Microsoft Corporation.
-
-Permission to use, copy, modify, and/or distribute this software for any
-purpose with or without fee is hereby granted.
-
-THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
-REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY
-AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
-INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM
-LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR
-OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR
-PERFORMANCE OF THIS SOFTWARE.
-***************************************************************************** */
-/* global Reflect, Promise, SuppressedError, Symbol, Iterator */
-
-
-function __addDisposableResource(env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-
-}
-
-var _SuppressedError = typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-};
-
-function __disposeResources(env) {
-    function fail(e) {
-        env.error = env.hasError ? new _SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-        env.hasError = true;
-    }
-    var r, s = 0;
-    function next() {
-        while (r = env.stack.pop()) {
-            try {
-                if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                if (r.dispose) {
-                    var result = r.dispose.call(r.value);
-                    if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                }
-                else s |= 1;
-            }
-            catch (e) {
-                fail(e);
-            }
-        }
-        if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-        if (env.hasError) throw env.error;
-    }
-    return next();
 }
 
 /** Keeps the option settings that a deployment is about to change, so that a roll back can set them back. Their values may be secret. */
@@ -4114,6 +3991,7 @@ async function findAnsweringPath(url, options) {
             return null;
         const target = withRequestTarget(parsed.target, path);
         const evidence = await makeAttempt(target, { ...asked, attemptTimeoutMs, asksControl: () => false }, signal);
+        options.onTried?.(describeTried(url, path, evidence));
         if (isClean(evidence))
             return path;
     }
@@ -4122,6 +4000,12 @@ async function findAnsweringPath(url, options) {
 // A path whose WebSocket is closed at once fails as the one that was asked for does.
 function isClean({ frames }) {
     return frames?.pingMs !== undefined && frames.end.kind === 'clean';
+}
+function describeTried(url, path, { upgrade, totalMs: ms }) {
+    const asked = { url: new URL(cutQuery(path), url).href, ms };
+    if (upgrade?.kind === 'answered')
+        return { ...asked, status: upgrade.status };
+    return { ...asked, status: undefined, reason: upgrade?.kind ?? 'not connected' };
 }
 function cutQuery(requestTarget) {
     return requestTarget.replace(/\?.*/, '');
@@ -4157,7 +4041,9 @@ async function proveHandshake(context, { plan, probe, known: before, lookAtPort,
         tellTarget(context.log, target, failOn);
     if (!isGuess || !products.handshake.targets.some(wasAnsweredWithNo))
         return;
-    const answering = await findAnsweringPath(url, way);
+    const onTried = (tried) => context.log.debug(describeExchange({ method: 'GET', ...tried }));
+    const find = () => findAnsweringPath(url, { ...way, onTried });
+    const answering = await tellDuring(context, { what: 'a WebSocket to be opened at a path that is usual' }, find);
     if (answering)
         products.answeringPath = answering;
 }
@@ -4221,6 +4107,35 @@ async function lookAtFormer(context, former) {
         tellTarget(context.log, target, 'error');
     return report;
 }
+
+/** What the events of an operation say of its end. Pure. */
+/** By the last event that tells an end: a text that somebody put in before it decides nothing. */
+function readEnd(events) {
+    const last = findEnd(events);
+    if (!last)
+        return 'none';
+    return isGoodEnd(last) ? 'good' : 'bad';
+}
+function findEnd(events) {
+    return events.findLast(event => isGoodEnd(event) || isBadEnd(event));
+}
+/** An ERROR is told, not judged: a deployment can recover from it. */
+function isError({ severity }) {
+    return severity === 'ERROR' || severity === 'FATAL';
+}
+/** Follows a failure, too; where no end was told before it, somebody has aborted the update. */
+function hasAbortedText({ severity, message }) {
+    return severity === 'ERROR' && message.startsWith('During an aborted deployment, some instances may have deployed');
+}
+// The texts by which AWS's own EB CLI knows the end (ebcli/operations/commonops.py, ebcli/resources/strings.py).
+function isGoodEnd({ message, severity }) {
+    return severity === 'INFO' && GOOD_END.test(message);
+}
+const GOOD_END = /^(Environment update completed successfully\.$|Successfully deployed new configuration to environment\.$|Successfully launched environment: )/;
+function isBadEnd({ message }) {
+    return BAD_END.test(message);
+}
+const BAD_END = /^(Failed to (deploy application|deploy configuration|launch environment)\.$|The environment was reverted to the previous configuration setting\.$|(Update|Create) environment operation is complete, but with errors|Launched environment: .* issues during launch)/;
 
 /** What a finding about a WebSocket speaks against: only what a deployment brings goes when the version before comes back. */
 /** Of a kind that can have several causes it is the one that no version mends. */
@@ -4359,7 +4274,7 @@ function findFailure(facts) {
 /** The first reason against it; completes "because ...". */
 function findObstacle$1(facts, failure) {
     const { plan, state, before } = facts;
-    if (state && isGone(state.status))
+    if (isGone(state?.status))
         return 'the environment is being terminated';
     if (plan.kind === 'impossible')
         return plan.because;
@@ -4616,6 +4531,34 @@ function openEventTeller({ log }, requestId) {
 function describeEvent({ atMs, severity, message }, startMs) {
     const seconds = Math.round((atMs - startMs) / 1000);
     return `${`${seconds < 0 ? '' : '+'}${seconds}s`.padStart(6)}  ${severity.padEnd(5)}  ${message}`;
+}
+
+/** What is known of an operation when it is judged, and what follows from it at once. Pure. */
+const RUNNING = { kind: 'running' };
+const SUCCEEDED = { kind: 'succeeded' };
+function failed(because, reason) {
+    return { kind: 'failed', because, reason };
+}
+/** Undefined where the events may not be read. */
+function endOf$1({ events }) {
+    return events && readEnd(events);
+}
+/** Without an end of its own: by the status, or by the text of mixed versions, which follows other errors after a failure. */
+function isAborted({ sawAborting, events = [] }) {
+    const errors = events.filter(isError);
+    return sawAborting || (errors.length > 0 && errors.every(hasAbortedText));
+}
+/** It began, and of its end nothing was told, not even an error: so it is after AbortEnvironmentUpdate, or before events that are late. */
+function isSilent(facts) {
+    const { events } = facts;
+    return !isAborted(facts) && events !== undefined && events.length > 0 && !events.some(isError);
+}
+/** Undefined where the instances have not told. */
+function toStandings({ instances, wantedLabel, before }) {
+    if (instances.kind !== 'told' || wantedLabel === undefined)
+        return undefined;
+    const afterId = before?.label === wantedLabel ? before?.newestDeployment : undefined;
+    return compareInstances(instances.instances, { label: wantedLabel, afterId });
 }
 
 /** A version label of AWS's, in a sentence. Pure. */
@@ -5402,11 +5345,11 @@ function startWatch({ clock }, { deployment: { plan, probe }, before, signal }) 
 
 /** What tells the bytes of a source bundle from others. */
 /** All bytes are read only where there are others to compare them with: an upload hashes them on their way. */
-async function identifyBytes(source, version) {
+async function identifyBytes(context, source, version) {
     const { fileName, sizeBytes, fingerprint } = source;
     const stored = version.kind === 'taken' ? version.stored : undefined;
     const checksum = isComparable(stored, sizeBytes)
-        ? await computeChecksum(source.open(), stored.checksum.partBytes)
+        ? await identifyBundle(context, source, stored.checksum.partBytes)
         : undefined;
     return { fileName, sizeBytes, fingerprint, checksum };
 }
@@ -9608,8 +9551,7 @@ async function pruneVersions(context, plan) {
         const labels = choice.labels.slice(0, MOST_AT_ONCE);
         if (labels.length === 0)
             log.info('There is no old version to delete.');
-        for (const label of labels)
-            await pruneVersion(context, { applicationName: plan.applicationName, label });
+        await pruneEach(context, plan, labels);
         const left = choice.labels.length - labels.length;
         if (left > 0)
             log.info(`${left} more old versions are left for the next runs.`);
@@ -9619,6 +9561,17 @@ async function pruneVersions(context, plan) {
             throw error;
         log.warning(`Old versions were not deleted: ${error.message} ${error.hint}`, TITLE);
     }
+}
+function pruneEach(context, { applicationName }, labels) {
+    let count = 0;
+    const lastSeen = () => `${count} of ${labels.length}`;
+    const wait = { what: 'old versions to be deleted', leftMs: context.deadline.remainingMs, lastSeen };
+    return tellDuring(context, wait, async () => {
+        for (const label of labels) {
+            await pruneVersion(context, { applicationName, label });
+            count += 1;
+        }
+    });
 }
 async function readFacts(context, ApplicationName) {
     const { elasticBeanstalk } = context.aws;
@@ -11276,8 +11229,9 @@ function isSystemError(error) {
 /** Opens the source bundle of the inputs, and tells what is in it. */
 /** Whoever opens it closes it. Throws an ActionError for all that cannot be deployed. */
 async function readBundle(context, request, workspace) {
-    const { log, temporaryFolder } = context;
-    const bundle = await openBundle({ ...request, workspace, temporaryFolder });
+    const { log, temporaryFolder, deadline } = context;
+    const wait = { what: 'the source bundle to be packed and read', leftMs: deadline.remainingMs };
+    const bundle = await tellDuring(context, wait, () => openBundle({ ...request, workspace, temporaryFolder }));
     const files = bundle.names.filter(name => !name.endsWith('/')).length;
     log.info(`${bundle.fileName}: ${files} files, ${toSize(bundle.sizeBytes)}.`);
     const shown = bundle.leftOut.slice(0, 10).map(({ name, by }) => `${name} (${by})`);
@@ -11692,18 +11646,16 @@ async function sendParts(context, begun, count) {
     const partCount = Math.ceil(bundle.sizeBytes / bounds.partBytes);
     const failed = new AbortController();
     const signal = AbortSignal.any([context.signal, failed.signal]);
-    const parts = [];
-    let next = 1;
-    const sendNext = async () => {
-        while (next <= partCount) {
-            const number = next++;
-            parts[number - 1] = await sendPart(context, begun, { number, partCount, signal, count });
+    const numbers = Array.from({ length: partCount }, (_, index) => index + 1);
+    return mapInTurns(bounds.parallel, numbers, async (number) => {
+        try {
+            return await sendPart(context, begun, { number, partCount, signal, count });
         }
-    };
-    const lanes = Array.from({ length: bounds.parallel }, () => sendNext().catch(error => failed.abort(error)));
-    await Promise.all(lanes);
-    failed.signal.throwIfAborted();
-    return parts;
+        catch (error) {
+            failed.abort(error);
+            throw error;
+        }
+    });
 }
 async function sendPart(context, { bucket, key, bundle, uploadId, bounds }, { number: PartNumber, partCount, signal, count }) {
     const start = (PartNumber - 1) * bounds.partBytes;
@@ -11764,7 +11716,7 @@ async function isUploaded(context, { bundle, ...place }) {
     const stored = await readStoredBytes(context, place, context.log.debug);
     if (!isComparable(stored, bundle.sizeBytes))
         return false;
-    const checksum = await computeChecksum(bundle.open(), stored.checksum.partBytes);
+    const checksum = await identifyBundle(context, bundle, stored.checksum.partBytes);
     return compareBytes(stored, { sizeBytes: bundle.sizeBytes, checksum }) === 'same';
 }
 async function uploadAtOnce(context, { bucket, key, bundle }, bounds) {
@@ -11941,13 +11893,14 @@ async function isNameFree({ aws, log }, cnamePrefix) {
 /** Of many names those that somebody may have meant who wrote another. Pure. */
 /** Longer names are compared by their beginning. */
 const MOST_COMPARED = 200;
+const MOST_NAMED = 3;
 /** The nearest first, by how many characters have to be changed, put in or taken out. */
-function findNearestNames(written, names, most = 3) {
+function findNearestNames(written, names) {
     const wanted = prepare$1(written);
     return names
         .map(name => ({ name, distance: countChanges(wanted, prepare$1(name)) }))
         .toSorted((a, b) => a.distance - b.distance)
-        .slice(0, most)
+        .slice(0, MOST_NAMED)
         .map(({ name }) => name);
 }
 function prepare$1(name) {
@@ -14516,7 +14469,7 @@ async function prepare(context, { request, workspace, resources, bundle: opened 
     const source = await extendBundle(bundle, proxy.additions);
     resources.defer(() => source.close());
     const plan = await stage('Plan', async () => {
-        const bytes = await identifyBytes(source, survey.version);
+        const bytes = await identifyBytes(context, source, survey.version);
         return tellPlan(context, makePlan(request, { ...survey, ...prepared, proxy, bytes }));
     });
     Object.assign(products, {
@@ -14576,4 +14529,4 @@ const deploy$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({
   deploy
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { AbortMultipartUploadCommand as A, FIRST_LOOK_MS as F, ListMultipartUploadsCommand as L, __addDisposableResource as _, openEventFeed as a, isPreviewKey as b, deleteVersion as c, describeState as d, findPreviewName as e, findStorageLocation as f, isOwnKey as g, isShared as h, isError as i, makeApplicationPrefix as j, findBundleOwner as k, listVersions as l, makePreviewPrefix as m, isNameFree as n, openEventTeller as o, pollUntil as p, deploy as q, readBundle as r, stagesOf as s, readOptionNames as t, unlessDenied as u, __disposeResources as v, deploy$1 as w };
+export { AbortMultipartUploadCommand as A, FIRST_LOOK_MS as F, ListMultipartUploadsCommand as L, openEventFeed as a, isPreviewKey as b, deleteVersion as c, describeState as d, findPreviewName as e, findStorageLocation as f, isOwnKey as g, isShared as h, isError as i, makeApplicationPrefix as j, findBundleOwner as k, listVersions as l, makePreviewPrefix as m, isNameFree as n, openEventTeller as o, pollUntil as p, deploy as q, readBundle as r, stagesOf as s, readOptionNames as t, unlessDenied as u, deploy$1 as v };

@@ -8,6 +8,78 @@ import { d as renderList, c as renderColumns } from './summary-parts.js';
 import { U as UNASKED_REMEDY, i as isUnasked } from './handshake-lines.js';
 import { d as describeDone } from './list-changes.js';
 
+/******************************************************************************
+Copyright (c) Microsoft Corporation.
+
+Permission to use, copy, modify, and/or distribute this software for any
+purpose with or without fee is hereby granted.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY
+AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM
+LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR
+OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR
+PERFORMANCE OF THIS SOFTWARE.
+***************************************************************************** */
+/* global Reflect, Promise, SuppressedError, Symbol, Iterator */
+
+
+function __addDisposableResource(env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+
+}
+
+var _SuppressedError = typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+};
+
+function __disposeResources(env) {
+    function fail(e) {
+        env.error = env.hasError ? new _SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+        env.hasError = true;
+    }
+    var r, s = 0;
+    function next() {
+        while (r = env.stack.pop()) {
+            try {
+                if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                if (r.dispose) {
+                    var result = r.dispose.call(r.value);
+                    if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                }
+                else s |= 1;
+            }
+            catch (e) {
+                fail(e);
+            }
+        }
+        if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+        if (env.hasError) throw env.error;
+    }
+    return next();
+}
+
 /** What a deployment has found and made so far: each stage adds its product, so a run that ends early can still tell. */
 /** Has Beanstalk said that it will deploy the version? */
 function isUpdateAccepted({ acceptedPart }) {
@@ -32,6 +104,12 @@ function openProducts() {
 function describeRequest(request) {
     const { region, applicationName, environmentName, version, dryRun, handshake } = request;
     return { region, applicationName, environmentName, versionLabel: version.label, dryRun, failOn: handshake.failOn };
+}
+
+/** What the status of an environment says. */
+/** Whether it is being terminated, or has been: nothing can be done to it any more. */
+function isGone(status) {
+    return status === 'Terminating' || status === 'Terminated';
 }
 
 /** How an instance profile is made where the account has none, as commands to be pasted into a shell. Pure. */
@@ -164,7 +242,7 @@ function findReplacement(products) {
         return undefined;
     const deployed = `The version "${versionLabel}" was deployed to "${environmentName}"`;
     const advise = (because) => ADVICE[because]?.(products) ?? '';
-    if (isGone(products)) {
+    if (isGone(products.state?.status)) {
         const what = `${deployed}, which is ${toPrintableLine(state.status, 40)} now.`;
         return { code: 'environment-terminating', what, remedy: advise('environment-terminating') };
     }
@@ -213,18 +291,15 @@ function tellRefusal({ program, words, place }) {
 function adviseOnLaunch(products, { proxy, errors }) {
     if (errors.some(error => /instance profile/i.test(error)))
         return `Name an instance profile that the account has in 'option-settings': ${PROFILE_LINE}\n${writeProfileCommands(products.region, USUAL_PROFILE)}`;
-    if (isGone(products))
+    if (isGone(products.state?.status))
         return 'Mend what Beanstalk said.';
     return proxy?.place ? `Correct ${proxy.place} of the bundle.` : mendByLogs(products);
 }
 /** A person may want to remove it: it costs as long as it is there. */
 function tellWhatIsLeft(products) {
-    if (isGone(products))
+    if (isGone(products.state?.status))
         return 'Beanstalk has terminated the environment; the version stays. Run the job again when that is over: the environment is created anew.';
     return `The environment is there, and costs. Run the job again, which then deploys to it, or remove it: ${writeEnvironmentCommand(products, 'terminate-environment')}`;
-}
-function isGone({ state }) {
-    return ['Terminating', 'Terminated'].includes(state?.status ?? '');
 }
 
 /** The causes of an environment's health in words: for the log, and for the summary. Pure. */
@@ -609,7 +684,7 @@ function findFailure(products) {
     if (settled?.kind === 'failed')
         return describeFailure(products);
     // Of an environment that is gone, the silence is no finding about the version.
-    const replacement = isGone(products) ? findReplacement(products) : undefined;
+    const replacement = isGone(products.state?.status) ? findReplacement(products) : undefined;
     if (replacement)
         return replacement;
     const finding = findingOf(products);
@@ -745,4 +820,4 @@ function toMiB(bytes) {
     return bytes < 10 * MIB ? (bytes / MIB).toFixed(1) : String(Math.floor(bytes / MIB));
 }
 
-export { INBOUND_STAGE as I, PROFILE_LINE as P, USUAL_PROFILE as U, isGone as a, findEnvironmentLink as b, findConsoleLink as c, findVersionsLink as d, describeRollBackEnd as e, findingOf as f, describeOutages as g, findLoadBalancerLink as h, isUpdateAccepted as i, judgeDeploy as j, findGroupLink as k, findProxyRefusal as l, describeRunning as m, isRollBackBegun as n, openProducts as o, describeRequest as p, PROFILE_OPTION as q, renderHealthCauses as r, describeHealthCauses as s, toSize as t, toMiB as u, writeProfileCommands as w };
+export { INBOUND_STAGE as I, PROFILE_LINE as P, USUAL_PROFILE as U, __addDisposableResource as _, isGone as a, findEnvironmentLink as b, findConsoleLink as c, findVersionsLink as d, describeRollBackEnd as e, findingOf as f, describeOutages as g, findLoadBalancerLink as h, isUpdateAccepted as i, judgeDeploy as j, findGroupLink as k, findProxyRefusal as l, describeRunning as m, isRollBackBegun as n, openProducts as o, describeRequest as p, __disposeResources as q, renderHealthCauses as r, PROFILE_OPTION as s, toSize as t, describeHealthCauses as u, toMiB as v, writeProfileCommands as w };

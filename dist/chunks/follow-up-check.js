@@ -12,14 +12,13 @@ import { s as startDeadline } from './clock.js';
 import { a as toUtcMinute, t as toDuration } from './describe-time.js';
 import { r as renderPath } from './draw-path.js';
 import { r as renderEvidence, f as nameLayers, g as describeOutcome } from './handshake-lines.js';
-import { r as redact } from './expectation.js';
+import { r as redact } from './redact.js';
 import { S as STATES } from './past-summary.js';
 import 'node:timers/promises';
 import './capitalize.js';
 import './known.js';
-import './protocols.js';
+import './target.js';
 import 'node:net';
-import 'node:vm';
 
 /** What was done to issues, for the summary of a check. Pure. */
 /** None where nothing was done. `linkTo`: undefined where GitHub has no certificate. */

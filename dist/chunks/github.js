@@ -5,7 +5,7 @@ import https from 'https';
 import require$$1 from 'tls';
 import require$$4 from 'events';
 import require$$6 from 'util';
-import { r as requireUndici, u as undiciExports } from './index.js';
+import { r as requireUndici, u as undiciExports } from './index2.js';
 import 'node:assert';
 import 'node:net';
 import 'node:http';

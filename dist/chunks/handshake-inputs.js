@@ -1,6 +1,7 @@
 import { A as ActionError } from './untrusted.js';
-import { l as listForms, S as SHORTEST_PIECE, a as listProxyCredentials, c as collectSecrets, f as findRequestProblems } from './expectation.js';
-import { p as parseTarget } from './protocols.js';
+import { l as listForms, S as SHORTEST_PIECE, a as listProxyCredentials, c as collectSecrets } from './redact.js';
+import { f as findRequestProblems } from './expectation.js';
+import { p as parseTarget } from './target.js';
 
 /** The inputs about the WebSocket itself, which deploy and check share. */
 /** A line `Name: value`. Throws an ActionError that names the line by its number, for the rest of it may be secret. */
@@ -36,10 +37,14 @@ function hideQuery(path) {
 }
 /** An absolute ws:// or wss:// URL. Throws an ActionError otherwise, which quotes nothing that may be secret. */
 function parseWebSocketUrl(text) {
+    return readWebSocketUrl(text).url.href;
+}
+/** The same, taken apart. */
+function readWebSocketUrl(text) {
     const url = text.trim();
     const parsed = parseTarget(url);
     if (/^wss?:/i.test(url) && parsed.kind === 'target')
-        return new URL(url).href;
+        return { url: new URL(url), target: parsed.target };
     const quoted = hideInUrl(url);
     throw new ActionError({
         code: 'invalid-websocket-url',
@@ -79,4 +84,4 @@ function invalidHeader(message) {
     });
 }
 
-export { parseWebSocketPath as a, parseWebSocketUrl as b, checkHeaders as c, listMasks as d, hideInUrl as e, hideQuery as h, listSecrets as l, parseHeader as p };
+export { parseWebSocketPath as a, listMasks as b, checkHeaders as c, parseWebSocketUrl as d, hideInUrl as e, hideQuery as h, listSecrets as l, parseHeader as p, readWebSocketUrl as r };

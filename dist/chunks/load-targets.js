@@ -1,17 +1,19 @@
 import { stat, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { q as quoteForeign, A as ActionError, a as toPrintableLine } from './untrusted.js';
-import { a as protocolNames, p as parseTarget } from './protocols.js';
-import { e as hideInUrl, h as hideQuery, c as checkHeaders, a as parseWebSocketPath, b as parseWebSocketUrl } from './handshake-inputs.js';
+import { p as protocolNames } from './protocols.js';
+import { e as hideInUrl, h as hideQuery, c as checkHeaders, a as parseWebSocketPath, d as parseWebSocketUrl } from './handshake-inputs.js';
 import { d as distExports } from './index10.js';
+import { p as parseTarget } from './target.js';
 import { i as identifyEnvironment, b as identifyUrl } from './check-target.js';
 import { p as parseResolve, c as parseOrigin, d as parseHold, e as parseExpected, f as cutLastBreak } from './probe-inputs.js';
-import 'node:net';
+import './redact.js';
 import './expectation.js';
 import 'node:crypto';
 import 'node:vm';
 import 'process';
 import 'buffer';
+import 'node:net';
 
 /** Whether a value of a file of targets has the shape of its field. Pure. */
 /** The part that has not; undefined where all of it has. */
@@ -560,7 +562,7 @@ function readTargetValues(fields, variables) {
     };
 }
 /** Undefined when a variable could not be put in, which is told. */
-function fill({ fields, variables }, place, text, encode) {
+function fill({ fields, variables, encode }, place, text) {
     const expanded = expandVariables(text, variables, encode);
     for (const { message, hint } of expanded.problems)
         fields.problem(place, message, hint);
@@ -576,7 +578,7 @@ function readPlace(filling, name, parse) {
         fields.problem(name, 'had "${" before its query', 'Write it out: variables are for queries, headers and send.');
         return undefined;
     }
-    const expanded = fill(filling, name, text, encodeURIComponent);
+    const expanded = fill({ ...filling, encode: encodeURIComponent }, name, text);
     const value = fields.parsed(name, expanded?.text, parse);
     return value === undefined || !expanded ? undefined : { value, secrets: expanded.secrets };
 }

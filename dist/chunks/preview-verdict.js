@@ -1,6 +1,6 @@
 import { q as quoteForeign, A as ActionError } from './untrusted.js';
 import { E as ENVIRONMENT_PROPERTIES } from './environment-properties.js';
-import { i as isPublicWord } from './expectation.js';
+import { i as isPublicWord } from './redact.js';
 import { a as toUtcMinute } from './describe-time.js';
 import { e as siteMarkdown, m as markdown, j as joinMarkdown, c as codeMarkdown, t as toProblem } from './verdict.js';
 import { a as isGone, j as judgeDeploy, o as openProducts } from './describe-size.js';
@@ -72,7 +72,7 @@ function invalid(message) {
 const MOST_VARIABLES = 40;
 /** Where it can be reached; empty where no environment is known, and of one that is gone, whose host name is anybody's. */
 function findPreviewPlaces({ deployment }) {
-    if (!deployment || isGone(deployment))
+    if (!deployment || isGone(deployment.state?.status))
         return { page: '', webSocket: '' };
     const host = (deployment.state ?? deployment.survey)?.cname ?? '';
     return { page: host && `http://${host}/`, webSocket: deployment.handshake?.targets[0]?.printableUrl ?? '' };

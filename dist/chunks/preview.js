@@ -3,32 +3,34 @@ import { q as quoteForeign, A as ActionError, c as toShellWord, a as toPrintable
 import { e as readPullRequest, g as renderDeploymentPath, h as listCut, i as describeEnvironment, j as listNotes, k as renderEvents, m as renderConsoleLink } from './deploy-summary.js';
 import { r as readPages, c as createOnce, i as isSecure, l as linkRun, a as linkOwnRun, f as findComment, b as linkRepository, w as writeComment, h as hasLinkTo } from './link-run.js';
 import { a as isGitHubStatus, u as unreadableAnswer } from './refusals2.js';
-import { r as redact } from './expectation.js';
+import { r as redact } from './redact.js';
 import { c as isAwsError, b as writeCommand, d as isDenied, e as explainRefusal, f as isTransient, i as isRefused } from './refusals.js';
 import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, r as listLiving, u as toState, v as readPages$1, w as findSetting, x as explainMissing, y as workerTier, z as DescribeConfigurationSettingsCommand, a as ask$1, A as DescribeSecurityGroupsCommand, B as findOwnerOfGroup, C as DescribeInstancesCommand, E as readRouteTables, F as judgeRoute, G as readSettings } from './survey-inbound.js';
 import { D as DescribeAccountAttributes$, A as DescribeAddresses$, L as ListTagsForResource$, B as TerminateEnvironment$, E as command$2, F as DeleteObject$, _ as _mw0$2, G as _ep0$2, J as ListObjectsV2$, K as _ep8 } from './schemas_0.js';
 import { b as renderCautions, f as findPreviewPlaces, w as withoutHosts, R as REMOVAL_REASONS, e as REMOVE_AGAIN, g as adviseOnReturn, j as judgePreview, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, l as listVariableSecrets } from './preview-verdict.js';
-import { o as openEventTeller, p as pollUntil, F as FIRST_LOOK_MS, d as describeState, i as isError, u as unlessDenied, a as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, s as stagesOf, j as makeApplicationPrefix, k as findBundleOwner, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames, _ as __addDisposableResource, v as __disposeResources } from './deploy.js';
+import { o as openEventTeller, p as pollUntil, F as FIRST_LOOK_MS, d as describeState, i as isError, u as unlessDenied, a as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, s as stagesOf, j as makeApplicationPrefix, k as findBundleOwner, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames } from './deploy.js';
+import { a as tellDuring } from './wait.js';
 import { i as isCancelled, a as isWithoutCredentials, s as skipWithoutCredentials } from './run-endings.js';
 import { t as toDuration, a as toUtcMinute } from './describe-time.js';
 import { l as linkMarkdown, e as siteMarkdown, m as markdown, c as codeMarkdown, j as joinMarkdown, f as foldMarkdown } from './verdict.js';
-import { a as isGone, r as renderHealthCauses, m as describeRunning, i as isUpdateAccepted, o as openProducts, p as describeRequest } from './describe-size.js';
+import { a as isGone, r as renderHealthCauses, m as describeRunning, i as isUpdateAccepted, o as openProducts, p as describeRequest, _ as __addDisposableResource, q as __disposeResources } from './describe-size.js';
 import { a as describeOutcomeBriefly, r as renderEvidence } from './handshake-lines.js';
 import { r as renderLedger, c as renderChangeList } from './list-changes.js';
 import { r as renderHeading, b as renderTable, a as renderProblem, f as renderLogs, d as renderList } from './summary-parts.js';
 import { r as renderNotes } from './warning-list.js';
+import { m as mapInTurns } from './take-turns.js';
 import { l as listFew } from './list-few.js';
-import { d as listMasks } from './handshake-inputs.js';
+import { b as listMasks } from './handshake-inputs.js';
 import './read-json.js';
 import './describe-proxy.js';
 import './draw-path.js';
 import './capitalize.js';
-import './protocols.js';
+import './target.js';
 import 'node:net';
-import 'node:vm';
 import 'node:stream';
 import './environment-properties.js';
 import './known.js';
+import './protocols.js';
 import './silence-limits.js';
 import './address-range.js';
 import 'node:path';
@@ -40,9 +42,10 @@ import 'zlib';
 import 'util';
 import 'stream';
 import 'events';
-import './wait.js';
 import './fetch.js';
 import './tell-target.js';
+import './expectation.js';
+import 'node:vm';
 import 'node:dns/promises';
 import 'node:events';
 import 'node:tls';
@@ -366,13 +369,13 @@ async function findPreviews(context, { applicationName, repository, ownName }) {
     return own;
 }
 async function readPreview({ aws }, environment) {
-    const { EnvironmentArn: environmentArn = '', DateCreated } = environment;
-    const tags = readPreviewTags((await readTags(aws.elasticBeanstalk, environmentArn)) ?? []);
+    const { EnvironmentArn: arn = '', DateCreated } = environment;
+    const tags = readPreviewTags((await readTags(aws.elasticBeanstalk, arn)) ?? []);
     if (!tags)
         return [];
     const { id: environmentId, name: environmentName, status, cname, versionLabel } = toState(environment);
     const createdMs = DateCreated?.getTime() ?? 0;
-    return [{ environmentName, environmentId, environmentArn, tags, status, createdMs, cname, versionLabel }];
+    return [{ environmentName, environmentId, tags, status, createdMs, cname, versionLabel }];
 }
 // Whoever takes its tags away takes it over.
 function notOurs({ EnvironmentName: name = '' }, { repository, region }) {
@@ -734,8 +737,12 @@ async function removePreview(context, order) {
         await terminateEnvironment(context, { id, name }, { confirm });
     // Reopened meanwhile, its next run may have uploaded a bundle of which there is no version yet.
     await confirm();
-    const deleted = await deletePreviewVersions(context, versions);
-    const bundles = await deletePreviewBundles(context, { applicationName, names });
+    const what = `the preview's versions (${versions.length}) and their source bundles to be deleted`;
+    const wait = { what, leftMs: context.deadline.remainingMs };
+    const [deleted, bundles] = await tellDuring(context, wait, async () => [
+        await deletePreviewVersions(context, versions),
+        await deletePreviewBundles(context, { applicationName, names }),
+    ]);
     context.log.info(`Removed: ${countRemoved(environments.length, deleted.deleted.length, bundles.keys.length)}.`);
     return {
         because,
@@ -892,7 +899,7 @@ function renderFailedPreview(subject, end) {
     ];
 }
 function isDeployed({ deployment }) {
-    return deployment !== undefined && isUpdateAccepted(deployment) && !isGone(deployment);
+    return deployment !== undefined && isUpdateAccepted(deployment) && !isGone(deployment.state?.status);
 }
 /** Where that is not the version of this run. */
 function renderRunning({ deployment, isUpdate }) {
@@ -921,7 +928,7 @@ function listFacts(subject, { products, verdict }) {
             : ['Commit', markdown `${linkCommit(subject)}`],
         ['Environment', deployment ? describeEnvironment(deployment) : subject.environmentName],
         ['Time', `${tellEnd({ products, verdict })} ${describeTimes(subject, products)}`],
-        ...(plan && deployment && !isGone(deployment)
+        ...(plan && deployment && !isGone(deployment.state?.status)
             ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)]]
             : []),
     ];
@@ -1279,7 +1286,9 @@ async function surveySweep(context, options, products) {
     const versions = await findPreviewVersions(context, { applicationName });
     const found = { previews, versions, bundles: await findBundles(context, options, products) };
     const look = (numbers) => lookAt(context, { github: options.github, numbers }, products);
-    const seen = await look(listPullRequests(found, repository));
+    const numbers = listPullRequests(found, repository);
+    const wait = { what: `GitHub to tell of ${numbers.length} pull requests`, leftMs: context.deadline.remainingMs };
+    const seen = await tellDuring(context, wait, () => look(numbers));
     const facts = { repository, nowMs: context.clock.now(), pullRequests: seen.states };
     return {
         previews,
@@ -1339,7 +1348,7 @@ async function lookAt(context, { github, numbers }, products) {
 
 /** Removes the previews that nobody needs any more, and says on their pull requests how to get them back. */
 /** A termination takes minutes, and AWS a few requests a second. */
-const AT_ONCE = 4;
+const MOST_AT_ONCE = 4;
 /** What cannot be removed is told, and the others are removed all the same. */
 async function sweep(context, options, products) {
     const stage = stagesOf(context, products);
@@ -1350,27 +1359,19 @@ async function sweep(context, options, products) {
     const removable = decisions.filter(decision => decision.kind === 'remove');
     if (removable.length === 0)
         return context.log.info(`Nothing to remove of ${decisions.length} previews.`);
-    await stage('Remove previews', async () => {
-        for (let first = 0; first < removable.length; first += AT_ONCE) {
-            const ended = removable.slice(first, first + AT_ONCE).map(async (decision) => {
-                const removable = { options, survey, decision };
-                const swept = await removeSwept(context, removable, products);
-                if ('removal' in swept)
-                    removals.push(swept);
-                else
-                    decisions = decisions.map(other => (other === decision ? swept : other));
-                // A product at once: whatever becomes of the comment, what is gone is told.
-                products.sweep = { decisions, removals };
-                if ('removal' in swept && !swept.problem)
-                    await tellRemoved(context, { ...removable, ...swept }, products);
-            });
-            // Where one ends the run, the others are at their end, too, before that is told.
-            const results = await Promise.allSettled(ended);
-            for (const result of results)
-                if (result.status === 'rejected')
-                    throw result.reason;
-        }
-    });
+    const remove = async (decision) => {
+        const removable = { options, survey, decision };
+        const swept = await removeSwept(context, removable, products);
+        if ('removal' in swept)
+            removals.push(swept);
+        else
+            decisions = decisions.map(other => (other === decision ? swept : other));
+        // A product at once: whatever becomes of the comment, what is gone is told.
+        products.sweep = { decisions, removals };
+        if ('removal' in swept && !swept.problem)
+            await tellRemoved(context, { ...removable, ...swept }, products);
+    };
+    await stage('Remove previews', () => mapInTurns(MOST_AT_ONCE, removable, remove));
 }
 /** Another decision where it is to be kept by now. */
 async function removeSwept(context, { options, survey, decision }, products) {
@@ -2068,7 +2069,7 @@ function wasTerminated({ deployment, isUpdate }, error) {
     if (error instanceof ActionError && error.code === 'environment-terminating')
         return true;
     // A launch that has failed ends in the same way.
-    return isUpdate === true && ['Terminating', 'Terminated'].includes(deployment?.state?.status ?? '');
+    return isUpdate === true && isGone(deployment?.state?.status);
 }
 /** Has another run, of another workflow or of another event, deployed the same commit after this one? */
 function wasDeployedByAnother({ deployment, environmentName, pullRequest }) {

@@ -1,6 +1,7 @@
 import { a as toPrintableLine, A as ActionError } from './untrusted.js';
 import { p as parseExpectation, f as findRequestProblems } from './expectation.js';
-import { i as isAddress, a as protocolNames, b as parseUrl } from './protocols.js';
+import { p as protocolNames } from './protocols.js';
+import { i as isAddress, a as parseUrl } from './target.js';
 import { p as parseHeader, c as checkHeaders } from './handshake-inputs.js';
 
 /** Reads inputs one by one and collects what is wrong with them, so that all of it is told at once. */

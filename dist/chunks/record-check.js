@@ -4,6 +4,7 @@ import { r as readProperty, p as parseJson } from './read-json.js';
 import { a as toPercent, d as describeDoubts, p as pickNews, S as STATES$1 } from './past-summary.js';
 import { a as toPrintableLine, A as ActionError, q as quoteForeign } from './untrusted.js';
 import { w as whatChanged, f as foresee } from './tell-check.js';
+import { m as mapInTurns } from './take-turns.js';
 import { a as isGitHubStatus, m as mayBeDone, u as unreadableAnswer } from './refusals2.js';
 import { D as DAY_MS } from './clock.js';
 import { p as placeOf } from './history-place.js';
@@ -59,27 +60,19 @@ async function readHead({ repo, rest }, branch) {
         throw error;
     }
 }
+/** A hundred targets have a hundred files; GitHub asks for few requests at once. */
+const MOST_AT_ONCE = 8;
 async function readFiles(github, paths, head) {
     const files = new Map();
-    const waiting = head === undefined ? [] : [...paths];
-    const readOn = async () => {
-        for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-            const text = await readFile(github, path, head ?? '');
-            if (text !== undefined)
-                files.set(path, text);
-        }
-    };
-    try {
-        await Promise.all(Array.from({ length: AT_ONCE }, readOn));
-    }
-    finally {
-        // Where one cannot be read, the others are not needed.
-        waiting.length = 0;
-    }
+    if (head === undefined)
+        return files;
+    await mapInTurns(MOST_AT_ONCE, paths, async (path) => {
+        const text = await readFile(github, path, head);
+        if (text !== undefined)
+            files.set(path, text);
+    });
     return files;
 }
-/** A hundred targets have a hundred files; GitHub asks for few requests at once. */
-const AT_ONCE = 8;
 async function readFile({ repo, rest }, path, ref) {
     try {
         const { data } = await rest.repos.getContent({ ...repo, path, ref });
@@ -1150,4 +1143,4 @@ function toHistoryLine({ id, report, facts, forewarnings = [] }, atMs) {
     };
 }
 
-export { recordCheck, toHistoryLine };
+export { recordCheck };

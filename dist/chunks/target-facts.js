@@ -1,25 +1,3 @@
-/** Lets a few at a time do what many want to do, in the order in which they came. */
-function openTurns(most) {
-    const waiting = [];
-    let freeCount = most;
-    return async (work) => {
-        if (freeCount > 0)
-            freeCount -= 1;
-        else
-            await new Promise(resolve => waiting.push(resolve));
-        try {
-            return await work();
-        }
-        finally {
-            const next = waiting.shift();
-            if (next)
-                next();
-            else
-                freeCount += 1;
-        }
-    };
-}
-
 /** What can change behind a target without the target. Pure. */
 /** Of the environment, as far as its settings tell. */
 function describeEnvironmentFacts({ versionLabel, platform, front, }) {
@@ -53,4 +31,4 @@ function describeCertificateFacts({ attempts }) {
     };
 }
 
-export { describeEnvironmentFacts as a, describeRules as b, describeCertificateFacts as d, openTurns as o };
+export { describeEnvironmentFacts as a, describeRules as b, describeCertificateFacts as d };

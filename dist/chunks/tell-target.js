@@ -1,6 +1,9 @@
 import { f as findLimits, N as NETWORK_SECONDS } from './silence-limits.js';
-import { w as writeUpgradeRequest, e as chooseOrigin, g as writeControlRequest, h as writePlainRequest, j as compareMessage, r as redact, c as collectSecrets, f as findRequestProblems, b as chooseProxy } from './expectation.js';
-import { s as startStopwatch, i as isAddress, w as withDeadline, e as withRequestTarget, c as isLocal, d as protocols, p as parseTarget, g as guessProtocol } from './protocols.js';
+import { r as redact, c as collectSecrets, b as chooseProxy } from './redact.js';
+import { s as startStopwatch, w as withDeadline, a as protocols, g as guessProtocol } from './protocols.js';
+import { w as writeUpgradeRequest, c as chooseOrigin, a as writeControlRequest, b as writePlainRequest, d as compareMessage, f as findRequestProblems } from './expectation.js';
+import { m as mapInTurns } from './take-turns.js';
+import { i as isAddress, w as withRequestTarget, b as isLocal, p as parseTarget } from './target.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -6074,7 +6077,7 @@ function countFailures(verdicts) {
 }
 
 /** Opens further WebSockets as one was asked for before, each at the address that is named for it, a few at a time. */
-const MOST_AT_ONCE = 5;
+const MOST_AT_ONCE$1 = 5;
 const MOST_FAILURES_KEPT = 3;
 /** Connections by which an address is judged when the first one there was refused in words. */
 const ENOUGH_FOR_AN_ADDRESS = 3;
@@ -6086,22 +6089,13 @@ const ENOUGH_FOR_AN_ADDRESS = 3;
 async function takeSamples(order, signal) {
     const elapsedMs = startStopwatch();
     const asksControl = openChoice(order.first);
-    const takeAll = async (addresses) => {
-        const queue = [...addresses];
-        const begun = [];
-        const work = async () => {
-            for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-                if (signal.aborted || elapsedMs() > order.options.attemptTimeoutMs)
-                    return;
-                const asksHere = (upgrade) => asksControl(next, upgrade);
-                const sample = takeOne({ ...order, asksControl: asksHere }, next, signal);
-                begun.push(sample);
-                await sample;
-            }
-        };
-        await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, queue.length) }, work));
-        return Promise.all(begun);
+    const takeInTime = async (address) => {
+        if (signal.aborted || elapsedMs() > order.options.attemptTimeoutMs)
+            return [];
+        const asksHere = (upgrade) => asksControl(address, upgrade);
+        return [await takeOne({ ...order, asksControl: asksHere }, address, signal)];
     };
+    const takeAll = async (addresses) => (await mapInTurns(MOST_AT_ONCE$1, addresses, takeInTime)).flat();
     const planned = await takeAll(order.plan.addresses);
     const samples = [...planned, ...(await takeAll(listDoubted(planned)))];
     const { instanceCount } = order.plan;
@@ -6259,21 +6253,12 @@ async function pause(clock, ms, signal) {
 }
 
 /** Checks that a WebSocket can be opened, at several targets side by side. */
-const MAX_PARALLEL = 10;
+const MOST_AT_ONCE = 10;
 const KEPT_FIRST = 3;
 const KEPT_LAST = 5;
 /** Never throws for an answer of the network, nor when aborted: then the outcome of what was left is `unknown`. */
 async function checkHandshake(targets, options, known) {
-    const reports = [];
-    const queue = [...targets.entries()];
-    const work = async () => {
-        for (let next = queue.shift(); next; next = queue.shift()) {
-            const [index, target] = next;
-            reports[index] = await checkTarget(target, options, known);
-        }
-    };
-    await Promise.all(Array.from({ length: Math.min(MAX_PARALLEL, targets.length) }, work));
-    return { targets: reports };
+    return { targets: await mapInTurns(MOST_AT_ONCE, targets, target => checkTarget(target, options, known)) };
 }
 async function checkTarget(asked, options, known) {
     const parsed = parseTarget(asked.url);

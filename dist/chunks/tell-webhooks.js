@@ -1,11 +1,10 @@
-import { r as redact } from './expectation.js';
+import { r as redact } from './redact.js';
 import { r as renderNotice } from './tell-check.js';
 import { s as startDeadline } from './clock.js';
 import { p as postJson } from './fetch.js';
-import './protocols.js';
+import { t as tellWhileAsleep } from './wait.js';
+import './target.js';
 import 'node:net';
-import 'node:crypto';
-import 'node:vm';
 import './past-summary.js';
 import './describe-time.js';
 import './verdict.js';
@@ -35,13 +34,15 @@ async function notify(context, webhooks, json) {
     }
 }
 async function deliver(context, webhook, json) {
-    const { clock, signal, proxyVariables } = context;
-    const deadline = startDeadline(clock, PATIENCE_MS);
+    const { log, signal, proxyVariables } = context;
+    const deadline = startDeadline(context.clock, PATIENCE_MS);
+    const wait = { what: `the webhook at ${new URL(webhook).host} to take the notice`, leftMs: deadline.remainingMs };
+    const clock = tellWhileAsleep(context, wait);
     for (let number = 1;; number += 1) {
         const timeoutMs = Math.max(1, Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, deadline.remainingMs())));
-        const answer = await postJson(webhook, json, { timeoutMs, signal, proxyVariables });
+        const answer = await postJson(webhook, json, { timeoutMs, signal, proxyVariables, onAnswer: log.debug });
         const pauseMs = planRepeat(answer, { number, deadline, nowMs: clock.now() });
-        if (pauseMs === undefined || !(await pause(context, pauseMs)))
+        if (pauseMs === undefined || !(await pause({ clock, signal }, pauseMs)))
             return answer;
     }
 }

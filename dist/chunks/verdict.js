@@ -138,11 +138,12 @@ const LONGEST_MESSAGE = 2000;
 function toProblem(error) {
     if (error instanceof ActionError)
         return describeActionError(error);
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const { stack } = error instanceof Error ? error : {};
     return {
         code: 'bug',
-        what: `The run failed in a way that is not known: ${stack}`,
-        remedy: 'Report this as a bug of beanstalk-websockets, with this text.',
+        what: `The run failed in a way that is not known: ${String(error).slice(0, LONGEST_MESSAGE)}`,
+        remedy: 'Report this as a bug of beanstalk-websockets, with this text and its stack from the log.',
+        ...(stack === undefined ? {} : { stack }),
     };
 }
 // A name or an answer that is quoted must not look like a further line of ours, nor like something to paste.

@@ -57,4 +57,4 @@ function describeWait({ what, leftMs, lastSeen }, elapsedMs) {
     return `Still waiting for ${what}: ${toDuration(elapsedMs)} so far${atMost}.${seen === undefined ? '' : ` Last seen: ${seen}.`}`;
 }
 
-export { tellWhileAsleep as a, tellDuring as t };
+export { tellDuring as a, tellWhileAsleep as t };

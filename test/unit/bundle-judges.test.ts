@@ -29,7 +29,7 @@ const ADDITIONS = [
 // Tens of thousands of entries are written and read five times: one kind of them is enough at every change.
 const KINDS = Object.entries(BUNDLE_KINDS).filter(([kind]) => isNightly || !kind.includes('more than 65,535'))
 
-it.for(KINDS)('unzip, Python and Java accept %s with additions', async ([, make], { skip }) => {
+it.for(KINDS)('unzip, Python and Java accept %s with additions', { timeout: 300_000 }, async ([, make], { skip }) => {
   const workspace = await openWorkspace()
   const { packagePath, entries } = await make(workspace)
   const before = describeFolder(workspace)

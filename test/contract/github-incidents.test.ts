@@ -7,6 +7,7 @@ import { slugOf } from '../../src/history/history-place.ts'
 import { actionsLog } from '../../src/log.ts'
 import type { IncidentOrder, IncidentTarget } from '../../src/stories/incident-desk.ts'
 import { tellIncidents } from '../../src/stories/tell-incidents.ts'
+import { holdUntilTogether } from '../support/github/faults.ts'
 import type { Issue } from '../support/github/world.ts'
 import { type GitHubServer, startGitHub } from '../support/github-api.ts'
 import { openSkippingClock, openTestClient } from '../support/github-client.ts'
@@ -262,9 +263,9 @@ describe('what other people do', () => {
 })
 
 describe('two runs at the same time', () => {
-  /** Both have their lists before either of them writes. */
+  /** Both have their two lists before either of them writes. */
   async function overlap(reports: Reports, other = reports) {
-    server.faults.add({ on: /^GET .*\/issues$/, times: 4, fault: { kind: 'slow', afterMs: 100 } })
+    server.faults.add({ on: /^GET .*\/issues$/, times: 4, fault: holdUntilTogether(2) })
     await Promise.all([tell(reports), tell(other)])
   }
 

@@ -230,6 +230,7 @@ async function send(
   response: ServerResponse,
 ): Promise<void> {
   if (fault?.kind === 'slow') await wait(fault.afterMs)
+  if (fault?.kind === 'held') await fault.gather()
   if (fault?.kind === 'reset-after') return void response.destroy()
   if (fault?.kind === 'bad-gateway-after') return void response.writeHead(502).end()
   if (body === undefined) return void response.writeHead(status, headers).end()

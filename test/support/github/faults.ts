@@ -24,6 +24,8 @@ export type Fault =
   | { readonly kind: 'silence' }
   /** The answer, later. */
   | { readonly kind: 'slow'; readonly afterMs: number }
+  /** The answer, as it was when the request came, once `gather` says so. */
+  | { readonly kind: 'held'; gather(): Promise<void> }
 
 export interface PlannedFault {
   /** "POST /repos/octo-org/chat/issues/12/comments": every request when not given. */
@@ -52,6 +54,17 @@ export function openFaultPlan(): FaultPlan {
     },
     clear: () => void planned.splice(0),
   }
+}
+
+/** Requests are answered together: each waits until so many of them have come. */
+export function holdUntilTogether(count: number): Fault {
+  const waiting: (() => void)[] = []
+  const gather = () =>
+    new Promise<void>(resolve => {
+      waiting.push(resolve)
+      if (waiting.length === count) for (const release of waiting.splice(0)) release()
+    })
+  return { kind: 'held', gather }
 }
 
 /** Does instead of an answer what the fault says; true where nothing is left to be done. */

@@ -38,7 +38,6 @@ const beanstalk = await startLocalBeanstalk({
   if (error.code !== 'EADDRINUSE') throw error
   return refuse(`--port was "${values.port}", where another program listens; write another number, or none`)
 })
-console.log([howTo(beanstalk), ...(limitedKey ? [howToBeLimited(limitedKey)] : []), ENDING].join('\n\n'))
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -48,6 +47,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     })
   })
 }
+console.log([howTo(beanstalk), ...(limitedKey ? [howToBeLimited(limitedKey)] : []), ENDING].join('\n\n'))
 
 function readOptions() {
   try {

@@ -209,4 +209,15 @@ describe('starting and stopping', () => {
     }
     expect(await exited).toEqual([0, null])
   })
+
+  it('goes on a signal that comes as soon as it is said to', async () => {
+    const main = fileURLToPath(new URL('../../src/local-beanstalk/main.ts', import.meta.url))
+    const signalAtOnce = `const { log } = console
+      console.log = text => { log(text); if (text.includes('Ctrl-C')) process.kill(process.pid, 'SIGTERM') }`
+    const preload = `data:text/javascript,${encodeURIComponent(signalAtOnce)}`
+    expect(await runProgram('node', ['--import', preload, main])).toMatchObject({
+      exitCode: 0,
+      output: expect.stringMatching(/Ctrl-C ends it and removes everything\.$/),
+    })
+  })
 })

@@ -31,7 +31,7 @@ export interface StartedBeanstalk {
   createEnvironment(spec: EnvironmentSpec): Promise<EnvironmentDescription>
   /** Uploads the bundle and makes an application version of it. */
   createVersion(spec: VersionSpec): Promise<void>
-  /** Polls until the status leaves its -ing form; fails after `timeoutMs` (60 s). */
+  /** Polls until the status leaves its -ing form; fails after `timeoutMs` (110 s). */
   waitUntilSettled(environment: string, timeoutMs?: number): Promise<EnvironmentDescription>
   /** Oldest first. */
   events(filter: { readonly EnvironmentName?: string; readonly RequestId?: string }): Promise<EventDescription[]>
@@ -69,7 +69,7 @@ export async function startBeanstalk(options: LocalBeanstalkOptions = {}): Promi
   const clients = openClients(beanstalk)
   const { elasticBeanstalk } = clients
 
-  const waitUntilSettled = async (environment: string, timeoutMs = 60_000) => {
+  const waitUntilSettled = async (environment: string, timeoutMs = 110_000) => {
     const deadline = Date.now() + timeoutMs
     for (;;) {
       const asked = new DescribeEnvironmentsCommand({ EnvironmentNames: [environment] })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { holdUntilTogether } from '../support/github/faults.ts'
 import { HOUR_MS, type Mode, openWeek, START_MS, type Week } from './week.ts'
 
 const MINUTE_MS = 60_000
@@ -34,8 +35,8 @@ function befall(week: Week, hour: number): void {
   if (hour === 39) faults.add({ on: new RegExp(`^PATCH ${ISSUES}/`), times: 1, fault: { kind: 'bad-gateway-after' } })
   if (hour === 45)
     faults.add({ on: /^POST .*comments$/, times: 1, fault: { kind: 'secondary-limit', retryAfterSeconds: 9 } })
-  // Both runs read the list before either has opened an issue.
-  if (hour === 60) faults.add({ on: new RegExp(`^GET ${ISSUES}$`), times: 4, fault: { kind: 'slow', afterMs: 800 } })
+  // Both runs read their two lists before either has opened an issue.
+  if (hour === 60) faults.add({ on: new RegExp(`^GET ${ISSUES}$`), times: 4, fault: holdUntilTogether(2) })
   if (hour === 110)
     Object.assign(week.github.limit, { remaining: 0, resetMs: START_MS + hour * HOUR_MS + 30 * MINUTE_MS })
 }

@@ -45,7 +45,7 @@ beforeAll(async () => {
   const truth = local.beanstalk.lookUp('chat-prod')
   instanceId = truth?.instances[0]?.id ?? ''
   instanceGroup = truth?.groupId ?? ''
-}, 60_000)
+})
 afterAll(() => local.beanstalk.stop())
 
 const admit = (GroupId: string, permission: IpPermission = ANYWHERE) =>

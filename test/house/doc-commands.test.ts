@@ -113,7 +113,7 @@ describe('the commands in the documentation', () => {
     } finally {
       commandLine.close()
     }
-  }, 60_000)
+  })
 })
 
 const WRONG_FOR_AWS = [

@@ -29,6 +29,11 @@ export function namePreview(identity: PreviewIdentity): string {
   return `${start || 'preview'}-${end}`
 }
 
+/** Is that the preview of the pull request which is made of this base? */
+export function isPreviewOf(environmentName: string, identity: PreviewIdentity): boolean {
+  return namePreview(identity) === environmentName
+}
+
 /** May this environment be a preview? Its tags tell. */
 export function hasFormOfPreview(environmentName: string): boolean {
   return findPreviewNumber(environmentName) !== undefined

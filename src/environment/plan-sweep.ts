@@ -1,19 +1,17 @@
 /** Which previews are removed, which are kept, and why. Pure. */
 
 import type { PreviewVersion } from '../version/find-preview-versions.ts'
-import { type PreviewTags, readPreviewTags } from './name-preview.ts'
+import { isPreviewOf, type PreviewIdentity, type PreviewTags, readPreviewTags } from './name-preview.ts'
 
 export interface FoundPreview {
   readonly environmentName: string
   readonly tags: PreviewTags
 }
 
-/** `unknown`: GitHub could not be asked. */
-export type PullRequestState = 'open' | 'closed' | 'missing' | 'unknown'
+/** `without-label`: open, but not with the label that a preview takes. `unknown`: GitHub could not be asked. */
+export type PullRequestState = 'open' | 'without-label' | 'closed' | 'missing' | 'unknown'
 
-export interface SweepFacts {
-  /** "octo-org/chat", lower case. */
-  readonly repository: string
+export interface SweepFacts extends Omit<PreviewIdentity, 'pullRequest'> {
   readonly nowMs: number
   /** Of the repository's pull requests, by number; those that are not in it are unknown. */
   readonly pullRequests: ReadonlyMap<number, PullRequestState>
@@ -39,7 +37,10 @@ export interface SweptThing extends FoundPreview {
 
 export type SweepDecision = SweptThing &
   (
-    | { readonly kind: 'remove'; readonly because: 'pull-request-closed' | 'pull-request-missing' | 'expired' }
+    | {
+        readonly kind: 'remove'
+        readonly because: 'pull-request-closed' | 'pull-request-missing' | 'label-removed' | 'expired'
+      }
     | { readonly kind: 'keep'; readonly because: KeepReason }
   )
 
@@ -49,7 +50,8 @@ export type KeepReason = 'in-use' | 'pull-request-unknown' | 'of-another-reposit
 /**
  * The previews in their order, then what is left over of others. One of another repository belongs to that one's sweep.
  * Age is known without GitHub, so that what nobody pushes to is removed even where GitHub does not answer; anything else
- * is kept then. Versions without an environment are kept while their pull request is open: a run may be creating it.
+ * is kept then. Versions without an environment are kept while their pull request is open: a run may be creating it. The
+ * label decides on the previews of this base alone: those of another one may need another label, or none.
  */
 export function planSweep(found: FoundThings, facts: SweepFacts): SweepDecision[] {
   return listThings(found).map(thing => ({ ...thing, ...decide(thing, facts) }))
@@ -101,11 +103,13 @@ function toThing(thing: SweptThing['thing'], preview: FoundPreview, all: readonl
   return { ...preview, thing, versions, expiresMs: Math.max(preview.tags.expiresMs, ...expiries) }
 }
 
-function decide({ tags: { repository, pullRequest }, expiresMs }: SweptThing, facts: SweepFacts) {
+function decide({ environmentName, tags: { repository, pullRequest }, expiresMs }: SweptThing, facts: SweepFacts) {
   if (repository !== facts.repository) return { kind: 'keep', because: 'of-another-repository' } as const
   const state = facts.pullRequests.get(pullRequest) ?? 'unknown'
   if (state === 'closed') return { kind: 'remove', because: 'pull-request-closed' } as const
   if (state === 'missing') return { kind: 'remove', because: 'pull-request-missing' } as const
+  if (state === 'without-label' && isPreviewOf(environmentName, { ...facts, pullRequest }))
+    return { kind: 'remove', because: 'label-removed' } as const
   if (expiresMs <= facts.nowMs) return { kind: 'remove', because: 'expired' } as const
   if (state === 'unknown') return { kind: 'keep', because: 'pull-request-unknown' } as const
   return { kind: 'keep', because: 'in-use' } as const

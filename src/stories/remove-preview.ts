@@ -21,19 +21,27 @@ export interface RemovalOrder {
   readonly environments: readonly ExistingPreview[]
   /** Throws where the preview is wanted again; asked right before anything is removed. */
   confirm(): Promise<void>
+  /** Shows the address of the environment no more; awaited before it goes. */
+  withdraw(): Promise<void>
 }
 
 /** What is gone already is no hindrance. Throws what AWS refuses of an environment; of the rest it tells what is left. */
 export async function removePreview(context: Context, order: RemovalOrder): Promise<PreviewRemoval> {
-  const { applicationName, repository, pullRequest, because, names, environments, confirm } = order
+  const { applicationName, repository, pullRequest, because, names, environments, confirm, withdraw } = order
   // Before the environment goes: what another run makes for its successor is not among them.
   const found = await findPreviewVersions(context, { applicationName, names })
   const versions = found.filter(({ tags }) => {
     const own = readPreviewTags(tags)
     return own?.repository === repository && own.pullRequest === pullRequest
   })
+  const withdrawn = async () => {
+    await confirm()
+    await withdraw()
+    // Writing takes its time.
+    await confirm()
+  }
   for (const { environmentId: id, environmentName: name } of environments)
-    await terminateEnvironment(context, { id, name }, { confirm })
+    await terminateEnvironment(context, { id, name }, { confirm: withdrawn })
   // Reopened meanwhile, its next run may have uploaded a bundle of which there is no version yet.
   await confirm()
   const what = `the preview's versions (${versions.length}) and their source bundles to be deleted`

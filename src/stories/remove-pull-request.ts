@@ -84,6 +84,7 @@ async function removeAll(
     environments,
     names: [...names].filter(Boolean),
     confirm,
+    withdraw: show.withdraw,
   }
   products.removal = await stage('Remove the preview', () => removePreview(context, order))
 }

@@ -3,12 +3,7 @@
 import type { Context } from '../context.ts'
 import type { GitHub } from '../github/client.ts'
 import { findComment, writeComment } from '../github/comments.ts'
-import {
-  addDeploymentStatus,
-  createDeployment,
-  deactivateDeployment,
-  deactivateDeployments,
-} from '../github/deployments.ts'
+import { deactivateDeployment, deactivateDeployments } from '../github/deployments.ts'
 import { linkOwnRun, linkRepository } from '../github/link-repository.ts'
 import type { CommentSubject } from '../report/comment-subject.ts'
 import { hasLinkTo } from '../report/link-run.ts'
@@ -16,6 +11,7 @@ import { type CommentState, renderPreviewComment } from '../report/preview-comme
 import type { PreviewProducts } from '../report/preview-products.ts'
 import { openCommentWriter } from './preview-comment-writer.ts'
 import type { PreviewOptions } from './preview-options.ts'
+import { beginDeployment, endDeployment } from './record-deployment.ts'
 import { isCancelled } from './run-endings.ts'
 import { unlessGitHubFails } from './watch-pull-request.ts'
 
@@ -26,6 +22,8 @@ export interface PreviewShow {
   begin(): void
   /** The last word on a deployment. `url`: where it can be seen. */
   end(state: CommentState, url: string | undefined): Promise<void>
+  /** Shows the address no more. To be awaited before the environment goes: its host name is anybody's then. */
+  withdraw(): Promise<void>
   /** The last word on a preview that is gone; none where nobody has heard of it. */
   endRemoved(state: CommentState, isNews: boolean): Promise<void>
   /** Nothing more is said: another run does. */
@@ -54,12 +52,11 @@ export function showPreview(
 ): PreviewShow {
   const place = { on: 'pull-request', number: shown.number, key: 'preview' } as const
   const deployments = { environment: 'preview', task: `deploy:pr-${shown.number}` }
-  const logUrl = linkOwnRun(options.workflow)
   let isEntered = false
   const write = async (github: GitHub, state: CommentState) => {
     const subject = describe(context, options, shown)
-    // What another run has written since is newer than how far this one is; what became of it is not.
-    const mayReplace = (body: string) => !isEntered || !isUnderWay(state) || hasLinkTo(body, subject)
+    // What another run has written since is newer than how far this one is; what becomes of the preview is not.
+    const mayReplace = (body: string) => !isEntered || state.kind !== 'working' || hasLinkTo(body, subject)
     const put = () => writeComment(github, { ...place, mayReplace }, renderPreviewComment(subject, state))
     await (isEntered ? put() : context.ledger.record(enter(shown), put))
     isEntered = true
@@ -78,18 +75,20 @@ export function showPreview(
   return {
     tell: writer.tell,
     begin() {
-      begun = attempt(() => begin(context, options.github, { shown, deployments, logUrl })).catch(() => undefined)
+      begun = attempt(() => beginDeployment(context, options, { ...shown, place: deployments })).catch(() => undefined)
     },
     async end(state, url) {
       await writer.settle()
       await finish(github => write(github, state))
       const id = await begun
       if (id === undefined) return
-      const isLive = state.kind === 'live'
-      const description = isLive ? 'A WebSocket was opened.' : 'The preview failed: see the comment and the log.'
-      const status = { description, ...(url === undefined ? {} : { url }), ...(logUrl ? { logUrl: logUrl.href } : {}) }
-      await finish(github => addDeploymentStatus(github, id, { state: isLive ? 'success' : 'failure', ...status }))
-      if (isLive) await finish(github => deactivateDeployments(github, deployments, id))
+      await finish(github => endDeployment(github, options, { id, isLive: state.kind === 'live', url }))
+      if (state.kind === 'live') await finish(github => deactivateDeployments(github, deployments, id))
+    },
+    async withdraw() {
+      writer.tell({ kind: 'removing' })
+      await writer.settle()
+      await attempt(() => deactivateDeployments(options.github, deployments))
     },
     async endRemoved(state, isNews) {
       await writer.settle()
@@ -108,28 +107,6 @@ export function showPreview(
 
 function enter({ number }: Shown) {
   return { change: `write our comment on the pull request #${number}`, isNews: true }
-}
-
-function isUnderWay({ kind }: CommentState): boolean {
-  return kind === 'working' || kind === 'removing'
-}
-
-interface Begun {
-  readonly shown: Shown
-  readonly deployments: { readonly environment: string; readonly task: string }
-  readonly logUrl: URL | undefined
-}
-
-async function begin(context: Context, github: GitHub, { shown, deployments, logUrl }: Begun): Promise<number> {
-  const { number, sha } = shown
-  const change = `record the deployment of the pull request #${number} at GitHub`
-  const description = `Preview of #${number}`
-  const id = await context.ledger.record({ change, isNews: true }, () =>
-    createDeployment(github, { ...deployments, sha, description }),
-  )
-  const status = { description: 'The preview is being deployed.', ...(logUrl ? { logUrl: logUrl.href } : {}) }
-  await addDeploymentStatus(github, id, { state: 'in_progress', ...status })
-  return id
 }
 
 function describe(context: Context, options: PreviewOptions, { number, ...shown }: Shown): CommentSubject {

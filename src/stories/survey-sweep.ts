@@ -3,8 +3,9 @@
 import { ActionError } from '../action-error.ts'
 import { isAwsError } from '../aws/refusals.ts'
 import type { Context } from '../context.ts'
+import { findReasonToRemove } from '../environment/choose-preview-task.ts'
 import { type ExistingPreview, findPreviews } from '../environment/find-previews.ts'
-import { findPreviewNumber, namePreview } from '../environment/name-preview.ts'
+import { findPreviewNumber, isPreviewOf } from '../environment/name-preview.ts'
 import {
   type FoundPreview,
   type KeepReason,
@@ -50,16 +51,18 @@ export async function surveySweep(
   options: PreviewOptions,
   products: PreviewProducts,
 ): Promise<SweepSurvey> {
-  const { applicationName } = options.request
+  const { applicationName, baseEnvironmentName, onlyWithLabel } = options.request
   const { repository } = products
   const previews = await findPreviews(context, { applicationName, repository })
   const versions = await findPreviewVersions(context, { applicationName })
   const found = { previews, versions, bundles: await findBundles(context, options, products) }
-  const look = (numbers: readonly number[]) => lookAt(context, { github: options.github, numbers }, products)
+  const look = (numbers: readonly number[]) =>
+    lookAt(context, { github: options.github, numbers, onlyWithLabel }, products)
   const numbers = listPullRequests(found, repository)
   const wait = { what: `GitHub to tell of ${numbers.length} pull requests`, leftMs: context.deadline.remainingMs }
   const seen = await tellDuring(context, wait, () => look(numbers))
-  const facts = { repository, nowMs: context.clock.now(), pullRequests: seen.states }
+  const nowMs = context.clock.now()
+  const facts = { repository, applicationName, baseEnvironmentName, nowMs, pullRequests: seen.states }
   return {
     previews,
     pullRequests: seen.pullRequests,
@@ -91,9 +94,9 @@ async function findBundles(
     const names = await findPreviewBundles(context, applicationName)
     return names.flatMap(environmentName => {
       const pullRequest = findPreviewNumber(environmentName) ?? 0
-      const own = namePreview({ repository, pullRequest, applicationName, baseEnvironmentName })
+      const isOwn = isPreviewOf(environmentName, { repository, pullRequest, applicationName, baseEnvironmentName })
       const tags = { repository, pullRequest, expiresMs: Number.POSITIVE_INFINITY }
-      return own === environmentName ? [{ environmentName, tags }] : []
+      return isOwn ? [{ environmentName, tags }] : []
     })
   } catch (error) {
     if (!(error instanceof ActionError) || context.signal.aborted || isWithoutCredentials(context, error)) throw error
@@ -103,6 +106,12 @@ async function findBundles(
   }
 }
 
+interface Asked {
+  readonly github: GitHub
+  readonly numbers: readonly number[]
+  readonly onlyWithLabel: string | undefined
+}
+
 interface Looked {
   readonly states: ReadonlyMap<number, PullRequestState>
   readonly pullRequests: ReadonlyMap<number, PullRequest>
@@ -110,7 +119,7 @@ interface Looked {
 
 async function lookAt(
   context: Context,
-  { github, numbers }: { readonly github: GitHub; readonly numbers: readonly number[] },
+  { github, numbers, onlyWithLabel }: Asked,
   products: PreviewProducts,
 ): Promise<Looked> {
   const states = new Map<number, PullRequestState>()
@@ -120,9 +129,11 @@ async function lookAt(
       const found = await getPullRequest(github, number)
       if (found) pullRequests.set(number, found)
       else await requirePullRequests(github)
-      return found ? (found.isOpen ? 'open' : 'closed') : 'missing'
+      return found ? STATES[findReasonToRemove(found, onlyWithLabel) ?? 'none'] : 'missing'
     })
     states.set(number, state ?? 'unknown')
   }
   return { states, pullRequests }
 }
+
+const STATES = { none: 'open', 'label-removed': 'without-label', 'pull-request-closed': 'closed' } as const

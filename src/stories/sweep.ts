@@ -6,9 +6,10 @@ import type { ExistingPreview } from '../environment/find-previews.ts'
 import type { SweepDecision } from '../environment/plan-sweep.ts'
 import { mapInTurns } from '../handshake/take-turns.ts'
 import type { PreviewProducts, SweptPreview } from '../report/preview-products.ts'
+import { listSweepProblems } from '../report/sweep-rows.ts'
 import type { PreviewOptions } from './preview-options.ts'
 import { removePreview } from './remove-preview.ts'
-import { showPreview } from './show-preview.ts'
+import { type PreviewShow, showPreview } from './show-preview.ts'
 import { stagesOf } from './stages.ts'
 import { KeptAfterAll, type RemovalDecision, type SweepSurvey, surveySweep } from './survey-sweep.ts'
 
@@ -25,27 +26,44 @@ export async function sweep(context: Context, options: PreviewOptions, products:
   const removable = decisions.filter(decision => decision.kind === 'remove')
   if (removable.length === 0) return context.log.info(`Nothing to remove of ${decisions.length} previews.`)
   const remove = async (decision: RemovalDecision) => {
-    const removable = { options, survey, decision }
+    const show = showSwept(context, { options, survey, decision }, products)
+    const removable = { options, survey, decision, show }
     const swept = await removeSwept(context, removable, products)
     if ('removal' in swept) removals.push(swept)
     else decisions = decisions.map(other => (other === decision ? swept : other))
     // A product at once: whatever becomes of the comment, what is gone is told.
     products.sweep = { decisions, removals }
-    if ('removal' in swept && !swept.problem) await tellRemoved(context, { ...removable, ...swept }, products)
+    if ('removal' in swept) await tellEnd(removable, swept, products)
   }
   await stage('Remove previews', () => mapInTurns(MOST_AT_ONCE, removable, remove))
 }
 
-interface Removable {
+interface Decided {
   readonly options: PreviewOptions
   readonly survey: SweepSurvey
   readonly decision: RemovalDecision
 }
 
+interface Removable extends Decided {
+  readonly show: PreviewShow | undefined
+}
+
+/** On its pull request; undefined where GitHub does not know it. */
+function showSwept(
+  context: Context,
+  { options, survey, decision: { environmentName, tags } }: Decided,
+  products: PreviewProducts,
+): PreviewShow | undefined {
+  const found = survey.pullRequests.get(tags.pullRequest)
+  if (!found) return undefined
+  const { number, head, isMerged } = found
+  return showPreview(context, options, { shown: { number, sha: head.sha, environmentName, isMerged }, products })
+}
+
 /** Another decision where it is to be kept by now. */
 async function removeSwept(
   context: Context,
-  { options, survey, decision }: Removable,
+  { options, survey, decision, show }: Removable,
   products: PreviewProducts,
 ): Promise<SweptPreview | SweepDecision> {
   const { environmentName: name, tags, thing } = decision
@@ -59,6 +77,7 @@ async function removeSwept(
     names: [name],
     because,
     confirm: () => survey.confirm(decision),
+    withdraw: async () => await show?.withdraw(),
   } as const
   try {
     const removal = await removePreview(context, order)
@@ -74,16 +93,19 @@ async function removeSwept(
   }
 }
 
-/** On its pull request. */
-async function tellRemoved(
-  context: Context,
-  { options, survey, decision, pullRequest: number, removal }: Removable & SweptPreview,
+/** Where it failed, too: what was said before was that it goes. */
+async function tellEnd(
+  { decision: { thing }, show }: Removable,
+  swept: SweptPreview,
   products: PreviewProducts,
 ): Promise<void> {
-  const { head, isMerged = false } = survey.pullRequests.get(number) ?? {}
-  if (!head) return
-  const shown = { number, sha: head.sha, environmentName: decision.environmentName, isMerged }
-  const { because, left } = removal
-  const show = showPreview(context, options, { shown, products })
-  await show.endRemoved({ kind: 'removed', because, left }, decision.thing === 'environment')
+  const { because, left } = swept.removal
+  if (!swept.problem) return await show?.endRemoved({ kind: 'removed', because, left }, thing === 'environment')
+  const [problem] = listSweepProblems({ decisions: [], removals: [swept] })
+  const verdict = {
+    ok: false,
+    headline: `Preview of #${swept.pullRequest} could not be removed`,
+    ...(problem && { problem }),
+  }
+  await show?.endRemoved({ kind: 'failed', products: { ...products, task: 'remove' }, verdict }, false)
 }

@@ -9,7 +9,7 @@ import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import { namePreview, type PreviewTags, writePreviewTags } from '../../src/environment/name-preview.ts'
-import { createDeployment } from '../../src/github/deployments.ts'
+import { addDeploymentStatus, createDeployment } from '../../src/github/deployments.ts'
 import { parseTrigger } from '../../src/github/trigger.ts'
 import type { Fault } from '../../src/local-beanstalk/faults/catalogue.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
@@ -181,6 +181,27 @@ async function listBundles(): Promise<string[]> {
 
 const bodies = () => [...github.world.comments.values()].map(({ body }) => body)
 
+const ADDRESS = 'http://chat.example.com/'
+const LIVE = `${MARK}\nLive at ${ADDRESS}`
+
+/** Its comment and its deployment, as a run that has succeeded leaves them. `look` notes how they are in that moment. */
+async function showLive({ issue: { number }, headSha: sha }: PullRequest) {
+  const place = { environment: 'preview', task: `deploy:pr-${number}` }
+  const client = (await openTestClient(github)).github
+  const id = await createDeployment(client, { ...place, sha, description: '' })
+  await addDeploymentStatus(client, id, { state: 'success', description: '', url: ADDRESS })
+  github.world.comment(number, { author: 'github-actions[bot]', body: LIVE })
+  const looks: (readonly [comment: string, deployment: string | undefined])[] = []
+  return {
+    looks: () => looks,
+    look() {
+      const own = [...github.world.comments.values()].filter(comment => comment.number === number)
+      const state = github.world.deployments.get(id)?.statuses.at(-1)?.state
+      looks.push([own.map(({ body }) => body).join(), state])
+    },
+  }
+}
+
 describe('a pull request that is closed', () => {
   it('has the previews of all its bases removed, and nothing that is not its own', async () => {
     const pullRequest = open()
@@ -231,6 +252,39 @@ describe('a pull request that is closed', () => {
     expect(bodies()).toEqual([expect.stringContaining('Preview of &#35;&#8288;1 is removed')])
     const [deployment] = github.world.deployments.values()
     expect(deployment?.statuses.map(({ state }) => state)).toEqual(['inactive'])
+  })
+
+  it('shows its address no more when its environment goes', async () => {
+    const pullRequest = open()
+    await make(1)
+    const seen = await showLive(pullRequest)
+    setState('closed', pullRequest)
+    const onRequest = (operation: string) => operation === 'TerminateEnvironment' && seen.look()
+    await run({ event: tell('closed', pullRequest), onRequest })
+    expect(seen.looks()).toEqual([[expect.stringContaining('Removing the preview'), 'inactive']])
+    expect(seen.looks()[0]?.[0]).not.toContain(ADDRESS)
+  })
+
+  it('shows it no more either where another run has written it while the removal waited', async () => {
+    const pullRequest = open()
+    await make(1)
+    const seen = await showLive(pullRequest)
+    setState('closed', pullRequest)
+    const onRequest = (operation: string) => {
+      if (operation === 'DescribeEvents') for (const comment of github.world.comments.values()) comment.body = LIVE
+      if (operation === 'TerminateEnvironment') seen.look()
+    }
+    await run({ event: tell('closed', pullRequest), onRequest })
+    expect(seen.looks()).toEqual([[expect.not.stringContaining(ADDRESS), 'inactive']])
+  })
+
+  it('is removed all the same where GitHub takes no word', async () => {
+    const pullRequest = open()
+    await make(1)
+    setState('closed', pullRequest)
+    github.faults.add({ on: /comments|deployments/, fault: { kind: 'answer', status: 503 } })
+    const { verdict } = await run({ event: tell('closed', pullRequest) })
+    expect([verdict.ok, await listEnvironments()]).toEqual([true, []])
   })
 
   it('and opened again before the termination keeps all of it', async () => {
@@ -386,6 +440,55 @@ describe('a sweep', () => {
       [expired.issue.number]: expect.stringMatching(/^Push a commit/),
     })
     expect(advice).toHaveLength(2)
+  })
+
+  it('shows the address of no preview that goes', async () => {
+    const pullRequest = open()
+    await make(1, EXPIRED)
+    const seen = await showLive(pullRequest)
+    await sweep({ onRequest: operation => operation === 'TerminateEnvironment' && seen.look() })
+    expect(seen.looks()).toEqual([[expect.stringContaining('Removing the preview'), 'inactive']])
+    expect(seen.looks()[0]?.[0]).not.toContain(ADDRESS)
+    expect(bodies()).toEqual([expect.stringContaining('is removed')])
+  })
+
+  it('lets the comment of what is wanted again by then stand', async () => {
+    const pullRequest = open()
+    setState('closed', pullRequest)
+    await make(1)
+    await showLive(pullRequest)
+    await sweep({ onRequest: operation => operation === 'DescribeEvents' && setState('open', pullRequest) })
+    expect(bodies()).toEqual([LIVE])
+  })
+
+  it('says on the pull request what hinders the removal', async () => {
+    const pullRequest = open()
+    setState('closed', pullRequest)
+    await make(1)
+    await showLive(pullRequest)
+    await sweep({ faults: [{ kind: 'termination-failed' }] })
+    expect(bodies()).toEqual([expect.stringMatching(/could not be removed[\s\S]*was not terminated/)])
+  })
+
+  it('removes the previews of its own base that have the label no more, and none where it knows of no label', async () => {
+    const [labeled, plain] = [open(['Preview']), open()]
+    const kept = [await make(labeled.issue.number), await make(plain.issue.number, { name: nameOf(2, OTHER_BASE) })]
+    const name = await make(plain.issue.number)
+    expect((await sweep()).verdict.headline).toBe('Previews swept: 0 removed, 3 kept')
+    const { products } = await sweep({ onlyWithLabel: 'preview' })
+    expect(products.sweep?.removals).toMatchObject([
+      { pullRequest: 2, removal: { because: 'label-removed', environmentNames: [name] } },
+    ])
+    expect(await listEnvironments()).toEqual(kept.toSorted())
+    expect(bodies()).toEqual([expect.stringContaining('Add the label "preview" again.')])
+  })
+
+  it('keeps what has the label again since it looked', async () => {
+    const pullRequest = open()
+    const name = await make(1)
+    const onRequest = (operation: string) => operation === 'DescribeEvents' && pullRequest.issue.labels.push('preview')
+    const { products } = await sweep({ onlyWithLabel: 'preview', onRequest })
+    expect([await listEnvironments(), becameOf(products)[1]?.[0]]).toEqual([[name], 'kept'])
   })
 
   it('keeps what has been pushed to since it looked', async () => {

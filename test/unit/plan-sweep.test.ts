@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type PreviewTags, type Tag, writePreviewTags } from '../../src/environment/name-preview.ts'
+import { namePreview, type PreviewTags, type Tag, writePreviewTags } from '../../src/environment/name-preview.ts'
 import { listPullRequests, type PullRequestState, planSweep } from '../../src/environment/plan-sweep.ts'
 import type { PreviewVersion } from '../../src/version/find-preview-versions.ts'
 
 const NOW = Date.UTC(2026, 10, 26)
 const HERE = 'octo-org/chat'
 const NAME = 'chat-pr-12-3fa9c1e'
+const PLACE = { repository: HERE, applicationName: 'chat', baseEnvironmentName: 'chat-staging' }
 
 function tagsOf(tags: Partial<PreviewTags> = {}): PreviewTags {
   return { repository: HERE, pullRequest: 12, expiresMs: NOW + 1, ...tags }
@@ -18,7 +19,7 @@ function version(label: string, tags: readonly Tag[] = writePreviewTags(tagsOf()
 
 function plan(found: Partial<Parameters<typeof planSweep>[0]>, states: Readonly<Record<number, PullRequestState>>) {
   const pullRequests = new Map(Object.entries(states).map(([number, state]) => [Number(number), state]))
-  const decisions = planSweep({ previews: [], versions: [], ...found }, { repository: HERE, nowMs: NOW, pullRequests })
+  const decisions = planSweep({ previews: [], versions: [], ...found }, { ...PLACE, nowMs: NOW, pullRequests })
   return decisions.map(({ thing, environmentName, versions, kind, because }) => {
     return { thing, environmentName, labels: versions.map(({ label }) => label), decision: `${kind}: ${because}` }
   })
@@ -51,6 +52,20 @@ describe('a sweep', () => {
     const left = { thing: 'versions', environmentName: NAME, labels: ['v1'] }
     expect(decide(NOW + 1)).toEqual([{ ...left, decision: young }])
     expect(decide(NOW)).toEqual([{ ...left, decision: old }])
+  })
+
+  it('removes what has not the label that a preview of this base takes, and goes by age with those of other bases', () => {
+    const decide = (baseEnvironmentName: string, expiresMs: number) => {
+      const environmentName = namePreview({ ...PLACE, baseEnvironmentName, pullRequest: 12 })
+      const versions = [{ ...version('v1'), previewName: environmentName }]
+      const previews = [{ environmentName, tags: tagsOf({ expiresMs }) }]
+      return [...plan({ previews }, { 12: 'without-label' }), ...plan({ versions }, { 12: 'without-label' })].map(
+        ({ decision }) => decision,
+      )
+    }
+    expect(decide('chat-staging', NOW + 1)).toEqual(['remove: label-removed', 'remove: label-removed'])
+    expect(decide('chat-web', NOW + 1)).toEqual(['keep: in-use', 'keep: in-use'])
+    expect(decide('chat-web', NOW - 1)[0]).toBe('remove: expired')
   })
 
   it.each(['closed', 'missing', 'open'] as const)("leaves what is another repository's: %s", state => {

@@ -17,6 +17,7 @@ import type { Clock } from '../../src/local-beanstalk/clock.ts'
 import type { Fault } from '../../src/local-beanstalk/faults/catalogue.ts'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { openClients, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+import { listOpenFiles } from '../support/open-files.ts'
 
 let local: StartedBeanstalk
 const time = { aheadMs: 0 }
@@ -165,6 +166,27 @@ describe('slow', () => {
     expect([answered, slept]).toEqual([false, [2500]])
     wake()
     await creating
+    await other.beanstalk.stop()
+  })
+
+  it.runIf(process.platform === 'linux')('closes the object whose client has gone meanwhile', async () => {
+    const client = new AbortController()
+    const leaving: Clock = {
+      now: () => Date.now(),
+      sleep: (_ms, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason))
+          client.abort()
+        }),
+    }
+    const other = await startBeanstalk({ host: openNoHost(), clock: leaving })
+    const { s3 } = other.clients
+    const object = { Bucket: 'left', Key: 'k' }
+    await s3.send(new CreateBucketCommand(object))
+    await s3.send(new PutObjectCommand({ ...object, Body: '0123456789' }))
+    other.beanstalk.setFaults([{ kind: 'slow', operation: 's3:GetObject', ms: 2500 }])
+    await expect(s3.send(new GetObjectCommand(object), { abortSignal: client.signal })).rejects.toBeDefined()
+    await expect.poll(async () => (await listOpenFiles()).filter(path => path.includes('/s3/'))).toEqual([])
     await other.beanstalk.stop()
   })
 })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readdir, readlink } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
@@ -23,6 +23,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openNoHost } from '../../src/local-beanstalk/host/no-host.ts'
 import { openClients, REGION, type StartedBeanstalk, startBeanstalk } from '../support/local-beanstalk.ts'
+import { listOpenFiles } from '../support/open-files.ts'
 import { listFiles, openWorkspace } from '../support/workspace.ts'
 
 let local: StartedBeanstalk
@@ -209,8 +210,7 @@ describe('an upload in parts', () => {
     const CopySource = `${Bucket}/unserved`
     const copied = s3.send(new UploadPartCopyCommand({ ...asked, UploadId, PartNumber: 1, CopySource }))
     expect(await refusal(copied)).toEqual(['NotImplemented', 501])
-    const open = (await readdir('/proc/self/fd')).map(fd => readlink(`/proc/self/fd/${fd}`).catch(() => ''))
-    expect((await Promise.all(open)).filter(path => path.includes('/s3/'))).toEqual([])
+    expect((await listOpenFiles()).filter(path => path.includes('/s3/'))).toEqual([])
     await s3.send(new AbortMultipartUploadCommand({ ...asked, UploadId }))
   })
 

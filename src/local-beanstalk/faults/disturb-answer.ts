@@ -14,8 +14,17 @@ export interface Delivery {
   readonly disturbance: Disturbance
 }
 
-/** Resolves when the answer is written, or its connection is gone. */
-export async function deliver(answer: Answer, { response, clock, disturbance }: Delivery): Promise<void> {
+/** Resolves when the answer is written. @throws Error when its connection is gone. */
+export async function deliver(answer: Answer, delivery: Delivery): Promise<void> {
+  try {
+    await disturb(answer, delivery)
+  } finally {
+    // A body that nobody reads to its end would keep its file open.
+    if (answer.body instanceof Readable) answer.body.destroy()
+  }
+}
+
+async function disturb(answer: Answer, { response, clock, disturbance }: Delivery): Promise<void> {
   await delay(response, clock, disturbance.delayMs)
   const { end } = disturbance
   const date = new Date(clock.now()).toUTCString()
@@ -23,7 +32,6 @@ export async function deliver(answer: Answer, { response, clock, disturbance }: 
   const isHead = response.req.method === 'HEAD'
   if (end === 'whole' || (end === 'cut' && isHead))
     return write({ ...answer, headers: { ...answer.headers, date } }, response)
-  // A body that nobody reads would keep its file open.
   const body = answer.body instanceof Readable ? await buffer(answer.body) : Buffer.from(answer.body ?? '')
   if (end === 'lost') return reset(response)
   if (end === 'reset') {

@@ -1,8 +1,10 @@
 /** Files of a branch, changed together in one commit, without a checkout and whoever else writes at the same time. */
 
-import { mapInTurns } from '../handshake/take-turns.ts'
+import { ActionError } from '../action-error.ts'
+import { quoteForeign } from '../untrusted.ts'
+import { type BranchFile, createTree, HARMLESS, readFiles, WRITING, type WrittenFile } from './branch-files.ts'
 import type { GitHub } from './client.ts'
-import { isGitHubStatus, mayBeDone, unreadableAnswer } from './refusals.ts'
+import { isGitHubStatus, mayBeDone } from './refusals.ts'
 
 export interface BranchChange {
   /** Made when it is not there, with nothing in it but these files. */
@@ -12,10 +14,11 @@ export interface BranchChange {
   /** The files that `change` has to see. */
   readonly paths: readonly string[]
   /**
-   * The files to write, by path. Asked again, with the files as they are then, when another run was faster; an answer
-   * that was lost may have been this one's, so what it has added already must not be added again.
+   * The files to write, by those that are there, in the order of `paths`; none where everything is there already.
+   * Neither side ever holds all of them. Asked anew, with the files as they are then, when another run was faster: what
+   * it wrote for an attempt before is never among them.
    */
-  change(files: ReadonlyMap<string, string>): ReadonlyMap<string, string>
+  change(files: AsyncIterable<BranchFile>): AsyncIterable<WrittenFile>
 }
 
 /** With so many runs at the same time one of them is behind all others. */
@@ -23,30 +26,24 @@ const MOST_ATTEMPTS = 10
 
 /** `unchanged`: everything was there already. A file of more than 1 MiB cannot be read. */
 export async function changeBranch(github: GitHub, wanted: BranchChange): Promise<'written' | 'unchanged'> {
-  let head = await readHead(github, wanted.branch)
+  const { branch, message, paths } = wanted
+  let head = await readHead(github, branch)
   for (let attempt = 1; ; attempt += 1) {
-    const files = await readFiles(github, wanted.paths, head)
-    const changed = [...wanted.change(files)].filter(([path, text]) => files.get(path) !== text)
-    if (changed.length === 0) return 'unchanged'
-    const commit = await createCommit(github, { message: wanted.message, head, changed })
+    const tree = await createTree(github, head, wanted.change(readFiles(github, paths, head)))
+    if (tree === undefined) return 'unchanged'
+    const commit = await createCommit(github, { message, tree, head })
     try {
-      await moveHead(github, { branch: wanted.branch, head, commit })
+      await moveHead(github, { branch, head, commit })
       return 'written'
     } catch (error) {
-      const current = await findWhoWasFaster(github, wanted.branch, error)
-      if (current === commit) return 'written'
-      // Nobody was faster: the branch is protected, say.
-      if (current === head || attempt === MOST_ATTEMPTS) throw error
+      const current = await findWhoWasFaster(github, branch, error)
+      if (await isBehind(github, commit, { from: current, to: head })) return 'written'
+      if (current === head) throw explainRefusal(error, branch)
+      if (attempt === MOST_ATTEMPTS) throw error
       head = current
     }
   }
 }
-
-/** Also of what only reads: without the right to write there is nothing to read for. */
-const WRITING = { request: { needs: { name: 'contents', access: 'write' } } }
-
-/** Of each there can be only one, named by what it holds or by the branch: asking twice makes no second. */
-const HARMLESS = { request: { isHarmless: true } }
 
 /** The commit that the branch points to; undefined when there is no such branch. */
 async function readHead({ repo, rest }: GitHub, branch: string): Promise<string | undefined> {
@@ -59,44 +56,15 @@ async function readHead({ repo, rest }: GitHub, branch: string): Promise<string 
   }
 }
 
-/** A hundred targets have a hundred files; GitHub asks for few requests at once. */
-const MOST_AT_ONCE = 8
-
-async function readFiles(github: GitHub, paths: readonly string[], head: string | undefined) {
-  const files = new Map<string, string>()
-  if (head === undefined) return files
-  await mapInTurns(MOST_AT_ONCE, paths, async path => {
-    const text = await readFile(github, path, head)
-    if (text !== undefined) files.set(path, text)
-  })
-  return files
-}
-
-async function readFile({ repo, rest }: GitHub, path: string, ref: string): Promise<string | undefined> {
-  try {
-    const { data } = await rest.repos.getContent({ ...repo, path, ref })
-    if (Array.isArray(data) || !('content' in data) || data.encoding !== 'base64')
-      throw unreadableAnswer(`GET /contents/${path}`, 'no file, or one of more than 1 MiB')
-    return Buffer.from(data.content, 'base64').toString()
-  } catch (error) {
-    if (isGitHubStatus(error, 404)) return undefined
-    throw error
-  }
-}
-
 interface NewCommit {
   readonly message: string
+  readonly tree: string
   readonly head: string | undefined
-  readonly changed: readonly (readonly [path: string, text: string])[]
 }
 
-async function createCommit({ repo, rest }: GitHub, { message, head, changed }: NewCommit): Promise<string> {
-  const base = head === undefined ? undefined : await rest.git.getCommit({ ...repo, commit_sha: head })
-  const tree = changed.map(([path, content]) => ({ path, content, mode: '100644', type: 'blob' }) as const)
-  const onto = base === undefined ? {} : { base_tree: base.data.tree.sha }
-  const { data } = await rest.git.createTree({ ...repo, ...HARMLESS, ...onto, tree })
+async function createCommit({ repo, rest }: GitHub, { message, tree, head }: NewCommit): Promise<string> {
   const parents = head === undefined ? [] : [head]
-  return (await rest.git.createCommit({ ...repo, ...HARMLESS, message, tree: data.sha, parents })).data.sha
+  return (await rest.git.createCommit({ ...repo, ...HARMLESS, message, tree, parents })).data.sha
 }
 
 interface Move {
@@ -115,4 +83,31 @@ async function findWhoWasFaster(github: GitHub, branch: string, error: unknown):
   const isUnclear = isGitHubStatus(error, 409) || isGitHubStatus(error, 422) || mayBeDone(error)
   if (!isUnclear) throw error
   return await readHead(github, branch)
+}
+
+// Nobody was faster.
+function explainRefusal(error: unknown, branch: string): unknown {
+  if (!(error instanceof ActionError) || mayBeDone(error)) return error
+  const { code, message, cause } = error
+  const hint = `Leave ${quoteForeign(branch)} out of the rules that protect branches (in the settings of the repository, below Rules and Branches), or take another branch.`
+  return new ActionError({ code, message, hint, cause })
+}
+
+interface Way {
+  readonly from: string | undefined
+  readonly to: string | undefined
+}
+
+/** More commits than runs that can have been faster. */
+const LONGEST_WAY = 2 * MOST_ATTEMPTS
+
+// The answer was lost, and others have written onto it since: then it is there, and what they know of it is of this run.
+async function isBehind({ repo, rest }: GitHub, commit: string, { from, to }: Way): Promise<boolean> {
+  let sha = from
+  for (let step = 0; sha !== undefined && sha !== to && step < LONGEST_WAY; step += 1) {
+    if (sha === commit) return true
+    const { data } = await rest.git.getCommit({ ...repo, commit_sha: sha })
+    sha = data.parents[0]?.sha
+  }
+  return false
 }

@@ -25,6 +25,13 @@ export interface Comment {
   /** As GitHub has it, foreign text. */
   readonly body: string
   readonly url: string
+  /** Milliseconds since 1970, by GitHub's clock. */
+  readonly createdMs: number
+}
+
+export interface WrittenComment extends Comment {
+  /** Another run has created it; this one has found it. */
+  readonly isFound: boolean
 }
 
 /** GitHub takes as many characters; bytes are more, so that this is enough in any case. */
@@ -44,22 +51,22 @@ export async function writeComment(
   github: GitHub,
   place: CommentToWrite,
   blocks: readonly Markdown[],
-): Promise<Comment> {
+): Promise<WrittenComment> {
   const mark = `${markOf(place)}\n`
   const body = `${mark}${renderMarkdown(blocks, MAX_BODY_BYTES - mark.length)}`
-  const { comment, others } = await findOrCreate(github, place, body)
+  const { comment, others, isFound } = await findOrCreate(github, place, body)
   for (const { id } of others) await remove(github, place, id)
   const isKept = comment.body === body || place.mayReplace?.(comment.body) === false
-  return isKept ? comment : await update(github, place, { id: comment.id, body })
+  return { ...(isKept ? comment : await update(github, place, { id: comment.id, body })), isFound }
 }
 
 async function findOrCreate(github: GitHub, place: CommentPlace, body: string) {
   const [existing, ...others] = await listOwn(github, place)
-  if (existing) return { comment: existing, others }
+  if (existing) return { comment: existing, others, isFound: true }
   const find = () => findComment(github, place)
   const created = await createOnce({ create: () => create(github, place, body), find })
   const [comment = created, ...newer] = await listOwn(github, place)
-  return { comment, others: newer }
+  return { comment, others: newer, isFound: comment.id !== created.id }
 }
 
 // At the very beginning: whoever quotes it has something before it.
@@ -108,10 +115,11 @@ interface FoundComment {
   readonly id: number
   readonly body?: string
   readonly html_url: string
+  readonly created_at: string
 }
 
 function readComment(data: FoundComment): Comment {
-  const { id, body, html_url: url } = data
+  const { id, body, html_url: url, created_at } = data
   if (!Number.isSafeInteger(id)) throw unreadableAnswer('a comment', 'one without a number')
-  return { id, body: body ?? '', url: String(url) }
+  return { id, body: body ?? '', url: String(url), createdMs: Date.parse(created_at) }
 }

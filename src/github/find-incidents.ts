@@ -14,6 +14,8 @@ export interface Incident extends Omit<IncidentBody, 'title'> {
   readonly isLocked: boolean
   /** Milliseconds since 1970. */
   readonly createdMs: number
+  /** When anything about it was written last, comments too. */
+  readonly updatedMs: number
   /** Undefined while it is open. */
   readonly closedMs: number | undefined
   /** As GitHub has it, foreign text. */
@@ -55,6 +57,7 @@ interface FoundIssue {
   readonly state: string
   readonly locked: boolean
   readonly created_at: string
+  readonly updated_at: string
   readonly closed_at: string | null
 }
 
@@ -69,6 +72,7 @@ function readIncident(found: FoundIssue): Incident | undefined {
     isOpen: state === 'open',
     isLocked: locked === true,
     createdMs: Date.parse(found.created_at),
+    updatedMs: Date.parse(found.updated_at),
     closedMs: found.closed_at ? Date.parse(found.closed_at) : undefined,
     body: body ?? '',
     title: String(title),

@@ -12,15 +12,19 @@ export interface Noticed {
   /** Each undefined where it does not remember, or was not asked. The history tells more. */
   readonly past?: TargetPast | undefined
   readonly incident?: IncidentMemory | undefined
+  /** A run that began later has told what it is now. */
+  readonly isOvertaken?: boolean | undefined
 }
 
 /** What the issues about targets remember: what was done about this one; undefined where there was nothing to do. */
 export interface IncidentMemory {
   readonly done: string | undefined
+  /** A run that overlapped has done the same, and tells of it. */
+  readonly isTwin?: boolean | undefined
 }
 
 export function toNoticeTarget(
-  { id, report, forewarnings = [], past, incident }: Noticed,
+  { id, report, forewarnings = [], past, incident, isOvertaken }: Noticed,
   nowMs: number,
 ): NoticeTarget {
   const state = STATES[report.outcome]
@@ -33,6 +37,7 @@ export function toNoticeTarget(
     ...(finding ? { finding } : {}),
     since: isSame ? before.since : `${new Date(nowMs).toISOString().slice(0, 19)}Z`,
     ...(before ? { before } : {}),
+    ...(isOvertaken ? { isOvertaken } : {}),
   }
 }
 
@@ -48,8 +53,15 @@ export function pickNews(report: TargetReport, forewarnings: readonly Forewarnin
   return report.outcome === 'accepted' && warning ? { kind: warning.kind, title: warning.title } : undefined
 }
 
-// A check that knew nothing is no memory of the one before it, and an outage goes on through it.
-function recallHistory({ lastState, since, finding, incident, lastGoodAt, lastGoodFinding }: TargetPast): NoticePast {
+/** A check that knew nothing is no memory of the one before it, and an outage goes on through it. */
+export function recallHistory({
+  lastState,
+  since,
+  finding,
+  incident,
+  lastGoodAt,
+  lastGoodFinding,
+}: TargetPast): NoticePast {
   if (incident && incident.until === undefined) {
     const { from, finding: last } = incident
     return { state: 'down', since: from, ...(last === undefined ? {} : { finding: last }) }
@@ -60,7 +72,8 @@ function recallHistory({ lastState, since, finding, incident, lastGoodAt, lastGo
 }
 
 /** Of a target that is down something is done at every check, if only in the issue's hidden data; else GitHub failed. */
-function recallIncident({ done }: IncidentMemory, now: Omit<NoticePast, 'since'>): NoticePast | undefined {
+function recallIncident({ done, isTwin }: IncidentMemory, now: Omit<NoticePast, 'since'>): NoticePast | undefined {
+  if (isTwin) return now
   if (now.state === 'up') return done === undefined ? now : { state: 'down' }
   if (done === 'opened' || done === 'opened again') return { state: 'up' }
   if (done === 'commented on') return { state: 'down' }

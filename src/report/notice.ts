@@ -12,6 +12,8 @@ export interface NoticeTarget {
   readonly since: string
   /** As it was at the last check that knew; absent where nobody remembers. */
   readonly before?: NoticePast
+  /** What it is now was told by a run that began later. */
+  readonly isOvertaken?: boolean
 }
 
 export type NoticeState = 'up' | 'down' | 'unknown'

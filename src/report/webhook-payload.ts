@@ -9,8 +9,8 @@ import { renderNoticeText } from './notice-text.ts'
  * news, and what nobody knows now is none.
  */
 export function findNews(targets: readonly NoticeTarget[]): NoticeTarget[] {
-  return targets.filter(({ state, finding, before }) => {
-    if (state === 'unknown') return false
+  return targets.filter(({ state, finding, before, isOvertaken }) => {
+    if (state === 'unknown' || isOvertaken) return false
     if (!before || before.state === 'unknown') return state === 'down'
     return state !== before.state || finding?.kind !== before.finding
   })
@@ -20,7 +20,7 @@ export function findNews(targets: readonly NoticeTarget[]): NoticeTarget[] {
 export function hasChanged(targets: readonly NoticeTarget[]): boolean | undefined {
   const known = targets.filter(({ before }) => before !== undefined && before.state !== 'unknown')
   if (known.length === 0) return undefined
-  return known.some(({ state, before }) => state !== 'unknown' && state !== before?.state)
+  return known.some(({ state, before, isOvertaken }) => state !== 'unknown' && !isOvertaken && state !== before?.state)
 }
 
 /** As JSON; undefined where there is no news. */

@@ -52,7 +52,8 @@ export async function followUpCheck(context: FollowUpContext, order: FollowUpOrd
 }
 
 function recall(incidents: readonly IncidentTold[], id: string): IncidentMemory {
-  return { done: incidents.find(({ target, done }) => target === id && done !== 'closed as a duplicate')?.done }
+  const own = incidents.find(({ target, done }) => target === id && done !== 'closed as a duplicate')
+  return { done: own?.done, isTwin: own?.isTwin }
 }
 
 function toIncidentTarget({ id, target, report, facts }: CheckedTarget, past: TargetPast | undefined): IncidentTarget {

@@ -28,17 +28,20 @@ export async function recordCheck(
       `The branch ${quoteForeign(branch)} is the default branch, so no history was written to it.\nSet 'history-branch' to a branch of its own, such as 'websocket-history': it is made when it is not there.`,
       'The history was not written',
     )
-    return { pasts: undefined, isKept: false }
+    return { pasts: undefined, formers: new Map(), isKept: false }
   }
+  const byId = new Map(checked.map(each => [each.id, each]))
   return await keepHistory(context, {
     branch,
     startedMs,
-    targets: checked.map(({ id }) => id),
-    makeLines: pasts =>
-      checked.map(each => {
-        const forewarnings = foresee({ clock, usualOf: id => pasts.get(id)?.usual }, each)
-        return toHistoryLine({ ...each, forewarnings }, startedMs)
-      }),
+    run: `${workflow.runId}, attempt ${workflow.runAttempt}`,
+    targets: [...byId.keys()],
+    makeLine: (target, past) => {
+      const each = byId.get(target)
+      if (!each) return undefined
+      const forewarnings = foresee({ clock, usualOf: () => past?.usual }, each)
+      return toHistoryLine({ ...each, forewarnings }, startedMs)
+    },
   })
 }
 

@@ -44,19 +44,24 @@ export interface ToldCheck {
   readonly summary: readonly Markdown[]
 }
 
-/** Whatever GitHub and the webhooks say, the check counts. Rejects only with the end of the run. */
+/**
+ * Whatever GitHub and the webhooks say, the check counts. What was so far is written first, by whoever remembers it, and
+ * told at once thereafter: of runs that overlap one alone tells. Rejects only with the end of the run.
+ */
 export async function tellCheck(context: TellContext, order: TellOrder): Promise<ToldCheck> {
   const { clock, log } = context
   const { incidents: isAsked, historyBranch, token } = order.request
   const github = isAsked || historyBranch ? await openGitHub(context, token) : undefined
   const history = await keep(context, github, order)
-  const pasts = history?.pasts
+  const { pasts, formers } = history ?? {}
   const checked = forewarnTargets({ clock, log, usualOf: id => pasts?.get(id)?.usual }, order.checked)
+  const isKnown = checked.some(({ id }) => formers?.has(id))
+  const early = isKnown ? await tellNews(context, { ...order, checked }, { formers }) : undefined
   const followUp = await tellIncidents(context, github, { ...order, checked, pasts })
-  const changed = await tellNews(context, { ...order, checked }, { pasts, memories: followUp?.memories })
+  const news = early ?? (await tellNews(context, { ...order, checked }, { memories: followUp?.memories }))
   const summary = renderPasts({ checked, pasts, changes: findChanges(checked, pasts), nowMs: order.startedMs })
   return {
-    ...{ checked, pasts, hasChanged: changed, incidents: followUp?.incidents ?? [] },
+    ...{ checked, pasts, hasChanged: news.hasChanged, incidents: followUp?.incidents ?? [] },
     summary: [...summary, ...(followUp?.summary ?? [])],
   }
 }
@@ -92,16 +97,19 @@ async function tellIncidents(
   return await followUpCheck({ ...context, github }, { incidents, checked, pasts, secrets })
 }
 
+/** One of them: what a history has goes on from there, whatever is told of issues. */
 interface Memories {
-  readonly pasts: Pasts | undefined
-  readonly memories: FollowUp['memories'] | undefined
+  readonly formers?: KeptHistory['formers'] | undefined
+  readonly memories?: FollowUp['memories'] | undefined
 }
 
-async function tellNews(context: TellContext, order: TellOrder, { pasts, memories }: Memories) {
+async function tellNews(context: TellContext, order: TellOrder, { formers, memories }: Memories) {
   const nowMs = order.startedMs
-  const targets = order.checked.map(each =>
-    toNoticeTarget({ ...each, past: pasts?.get(each.id), incident: memories?.get(each.id) }, nowMs),
-  )
+  const targets = order.checked.map(each => {
+    const former = formers?.get(each.id)
+    const known = { past: former?.past, isOvertaken: former?.isOvertaken, incident: memories?.get(each.id) }
+    return toNoticeTarget({ ...each, ...known }, nowMs)
+  })
   const { webhooks } = order.request
   if (webhooks.length > 0) {
     const { tellWebhooks } = await import('./tell-webhooks.ts')
@@ -110,5 +118,5 @@ async function tellNews(context: TellContext, order: TellOrder, { pasts, memorie
     const notice = { targets, nowMs, ...(repository && { repository }), ...(runUrl && { runUrl }) }
     await tellWebhooks(context, { webhooks, notice, secrets: order.secrets })
   }
-  return hasChanged(targets)
+  return { hasChanged: hasChanged(targets) }
 }

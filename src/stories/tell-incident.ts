@@ -23,6 +23,8 @@ export interface IncidentTold {
   readonly number: number
   /** `brought up to date`: only in the body, so that nobody is notified; `left as it was`: not even there, for now. */
   readonly done: Done | 'closed as a duplicate' | 'left as it was'
+  /** A run that overlapped has done the same, and tells of it. */
+  readonly isTwin?: boolean
 }
 
 type Done = 'opened' | 'commented on' | 'closed' | 'opened again' | 'brought up to date'
@@ -65,12 +67,15 @@ export async function tellIncident(
   { plan, incident }: { readonly plan: Exclude<Carried, { kind: 'open' }>; readonly incident: Incident },
 ): Promise<IncidentTold> {
   const comment = renderComment(subject, plan)
+  let isTwin = false
   if (comment && !incident.isLocked) {
     const key = `incident-${plan.data.comments}-${plan.kind}`
-    await writeComment(github, { on: 'issue', number: plan.number, key }, comment)
+    const written = await writeComment(github, { on: 'issue', number: plan.number, key }, comment)
+    // One that was there before is of a run that did not come to its end.
+    isTwin = written.isFound && written.createdMs > incident.updatedMs
   }
   await changeIncident(github, incident, makeChange(subject, plan))
-  return { target: subject.id, number: plan.number, done: DONE[plan.kind] }
+  return { target: subject.id, number: plan.number, done: DONE[plan.kind], ...(isTwin && { isTwin }) }
 }
 
 /** Closes the younger one, with a link to the older. */

@@ -1,6 +1,6 @@
 /** After a check: opens, comments, closes the issues about its targets. GitHub's failures are warnings: the check counts. */
 
-import { INCIDENT_LABEL, listIncidents } from '../github/find-incidents.ts'
+import { INCIDENT_LABEL, type Incident, listIncidents } from '../github/find-incidents.ts'
 import { slugOf } from '../history/history-place.ts'
 import { listFew } from '../list-few.ts'
 import { toPrintableLine } from '../untrusted.ts'
@@ -29,6 +29,7 @@ export async function tellIncidents(
   const desk = openDesk(context, order)
   const listed = await desk.attempt(() => listIncidents(context.github, context.clock.now() - LISTED_MS))
   if (!listed) return undefined
+  tellUnchecked(desk, order, listed)
   const jobs = await planAll(desk, order, listed)
   const told: IncidentTold[] = []
   const left: string[] = []
@@ -38,13 +39,22 @@ export async function tellIncidents(
       told.push(...rememberLeft(job))
     } else told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []))
   }
-  if (told.some(({ done }) => done === 'opened')) told.push(...(await lookForTwins(desk, order)))
+  if (told.some(({ done }) => done === 'opened')) await lookForTwins(desk, order, told)
   for (const { target, number, done } of told) context.log.info(`The issue #${number} about ${target} was ${done}.`)
   if (left.length > 0) {
     const names = listFew(left.map(id => toPrintableLine(id, 100)))
     context.log.warning(`The issues about ${names} were left for the next run.`, ISSUES_LEFT)
   }
   return told
+}
+
+// Another workflow may check them, or a target has another name now, or is gone: only people know.
+function tellUnchecked({ log }: Desk, { targets }: IncidentOrder, listed: readonly Incident[]): void {
+  const slugs = new Set(targets.map(({ id }) => slugOf(id)))
+  const others = listed.filter(({ isOpen, slug }) => isOpen && !slugs.has(slug))
+  if (others.length === 0) return
+  const names = listFew(others.map(({ number, slug }) => `#${number} (${slug})`))
+  log.info(`This run does not check what these issues are about: ${names}. Where no other does, close them by hand.`)
 }
 
 // That it is down as before is remembered, or a webhook would be told of it at every check.
@@ -102,13 +112,17 @@ async function open(desk: Desk, target: IncidentTarget, plan: Opening['plan']): 
   return told
 }
 
-/** Another run may have opened one at the same time: the younger is closed. */
-async function lookForTwins(desk: Desk, { targets }: IncidentOrder): Promise<IncidentTold[]> {
+/** Another run may have opened one at the same time: the younger is closed, and the run of the older tells of it. */
+async function lookForTwins(desk: Desk, { targets }: IncidentOrder, told: IncidentTold[]): Promise<void> {
   const listed = await desk.attempt(() => listIncidents(desk.github, desk.clock.now()))
-  const told: IncidentTold[] = []
-  for (const target of listed ? targets : []) {
-    const job = planDuplicates(desk, target, listed ?? [])
+  if (!listed) return
+  for (const [index, each] of told.entries()) {
+    const isOlder = ({ slug, isOpen, number }: Incident) =>
+      isOpen && slug === slugOf(each.target) && number < each.number
+    if (each.done === 'opened' && listed.some(isOlder)) told[index] = { ...each, isTwin: true }
+  }
+  for (const target of targets) {
+    const job = planDuplicates(desk, target, listed)
     if (job && !desk.isOver()) told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []))
   }
-  return told
 }

@@ -30,9 +30,11 @@ const ORDER = {
 let server: GitHubServer
 let nowMs: number
 let warnings: string[]
+let lines: string[]
 
 beforeEach(async () => {
   nowMs = NOW_MS
+  lines = []
   warnings = []
   server = await startGitHub({ now: () => nowMs })
   onTestFinished(() => server[Symbol.asyncDispose]())
@@ -46,7 +48,7 @@ async function tell(reports: Reports, more: Partial<IncidentOrder> & { onRequest
   const { github } = await openTestClient(server, { onRequest })
   const log = {
     ...actionsLog,
-    info: () => {},
+    info: (text: string) => void lines.push(text),
     warning: (text: string) => void warnings.push(text),
   }
   const clock = { ...openSkippingClock(), now: () => nowMs }
@@ -159,6 +161,15 @@ describe('an outage', () => {
     await tellNext(up())
     expect(server.world.issues.get(1)?.state).toBe('closed')
     expect(issues()).toHaveLength(251)
+  })
+
+  it('of a target that is renamed or taken out is left as it is, and the log names it', async () => {
+    await tell({ chat: silent() })
+    await tellNext(silent(), { targets: [{ id: 'live', ...PLAIN, report: up() }] })
+    expect(only().state).toBe('open')
+    expect(lines).toContain(
+      `This run does not check what these issues are about: #1 (${SLUG}). Where no other does, close them by hand.`,
+    )
   })
 
   it('shows what changed where history knows', async () => {
@@ -429,6 +440,23 @@ describe('a GitHub that fails', () => {
     }
     expect(only().state).toBe('open')
     expect(warnings).toHaveLength(3)
+  })
+
+  it('that takes no more changes for now leaves the rest to the next run, and nothing is said twice', async () => {
+    const all = (report: TargetReport) => ({ a: report, b: report, c: report })
+    await tell(all(silent()))
+    server.faults.add({ on: /^PATCH/, times: 1, fault: { kind: 'secondary-limit', retryAfterSeconds: 300 } })
+    nowMs += HOUR_MS
+    await tell(all(up()))
+    expect(issues().map(({ state }) => state)).toEqual(['open', 'open', 'open'])
+    expect(warnings).toEqual([
+      expect.stringContaining('because there were too many requests before it, for another 300 s'),
+      expect.stringContaining('The issues about b, c were left for the next run.'),
+    ])
+    nowMs += HOUR_MS
+    await tell(all(up()))
+    expect(issues().map(({ state }) => state)).toEqual(['closed', 'closed', 'closed'])
+    for (const number of [1, 2, 3]) expect(firstWords(number)).toEqual(['**A WebSocke'])
   })
 
   it('is a warning for the whole, not one for each target', async () => {

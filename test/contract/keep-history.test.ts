@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ActionError } from '../../src/action-error.ts'
 import type { Clock } from '../../src/clock.ts'
-import { parseHistory } from '../../src/history/history.ts'
+import { appendLines } from '../../src/history/append-lines.ts'
+import { type History, parseHistory, writeHistory } from '../../src/history/history.ts'
 import { type HistoryLine, toHistoryTime } from '../../src/history/history-line.ts'
 import { placeOf } from '../../src/history/history-place.ts'
 import type { Log } from '../../src/log.ts'
@@ -46,8 +47,7 @@ function run({ hour = 0, states = { chat: 'up' }, from = context }: Run = {}): P
     branch: BRANCH,
     targets: Object.keys(states),
     startedMs,
-    makeLines: () =>
-      Object.entries(states).map(([target, state]) => ({ at: toHistoryTime(startedMs), target, state, ms: 40 })),
+    makeLine: target => ({ at: toHistoryTime(startedMs), target, state: states[target] ?? 'unknown', ms: 40 }),
   })
 }
 
@@ -71,7 +71,7 @@ function countCommits(): number {
 
 describe('the history of checks', () => {
   it('is made with its branch: a file, a chart and badges of each target, and a page of all, in one commit', async () => {
-    expect(await run({ states: { chat: 'up', live: 'down' } })).toEqual({ pasts: new Map(), isKept: true })
+    expect(await run({ states: { chat: 'up', live: 'down' } })).toMatchObject({ pasts: new Map(), isKept: true })
     const files = readFiles()
     const places = [placeOf('chat'), placeOf('live')].flatMap(place => Object.values(place))
     expect(Object.keys(files).toSorted()).toEqual(['README.md', 'badge.json', 'badge.svg', ...places].toSorted())
@@ -86,6 +86,19 @@ describe('the history of checks', () => {
     server.requests.length = 0
     await run({ hour: 1, states })
     expect(server.requests).toHaveLength(20 + 6)
+  })
+
+  it('is written in parts of a size that GitHub takes, onto each other, in one commit', async () => {
+    const names = Array.from({ length: 6 }, (_, index) => `target ${index}`)
+    const full = fillHistory()
+    writeFiles(Object.fromEntries(names.map(name => [placeOf(name).history, writeHistory({ ...full, target: name })])))
+    server.requests.length = 0
+    const { isKept } = await run({ hour: 1, states: Object.fromEntries(names.map(name => [name, 'up' as const])) })
+    expect([isKept, warnings]).toEqual([true, []])
+    for (const name of names) expect(readLines(name).at(-1)).toBe('13:07 up')
+    expect(Object.keys(readFiles())).toHaveLength(4 * names.length + 3)
+    expect(server.requests.filter(request => request.endsWith('/git/trees')).length).toBeGreaterThan(1)
+    expect(countCommits()).toBe(2)
   })
 
   it('tells the past before it is added to', async () => {
@@ -135,7 +148,9 @@ describe('the history of checks', () => {
     server.faults.add({ on: /^PATCH/, fault: { kind: 'answer', status: 422, body: '{"message":"Protected."}' } })
     const { pasts, isKept } = await run({ hour: 1 })
     expect([pasts?.get('chat')?.streak, isKept]).toEqual([1, false])
-    expect(warnings).toEqual([expect.stringContaining('"Protected."')])
+    expect(warnings).toEqual([
+      expect.stringMatching(/"Protected\."[\s\S]*\nLeave "websocket-history" out of the rules/),
+    ])
   })
 
   it('is a warning with the permission that it needs, and its past is unknown', async () => {
@@ -148,7 +163,7 @@ describe('the history of checks', () => {
     const { git } = server.world
     const tree = git.addTree([{ path: 'README.md', mode: '100644', sha: git.addBlob(Buffer.from('# My project\n')) }])
     git.references.set(`refs/heads/${BRANCH}`, git.addCommit({ tree, parents: [], message: 'mine' }))
-    expect(await run()).toEqual({ pasts: undefined, isKept: false })
+    expect(await run()).toEqual({ pasts: undefined, formers: new Map(), isKept: false })
     expect(Object.keys(readFiles())).toEqual(['README.md'])
     expect(warnings).toEqual([expect.stringContaining("Set 'history-branch' to a branch of its own")])
   })
@@ -172,7 +187,7 @@ describe('the history of checks', () => {
 
   it('is left where its check is there already, and knows nothing of that', async () => {
     await run()
-    expect(await run()).toEqual({ pasts: new Map(), isKept: true })
+    expect(await run()).toMatchObject({ pasts: new Map(), isKept: true })
     expect(countCommits()).toBe(1)
   })
 
@@ -184,8 +199,24 @@ describe('the history of checks', () => {
   })
 })
 
+/** About as large as a file may be: every check has other facts. */
+function fillHistory(): History {
+  const lines = Array.from({ length: 1400 }, (_, index): HistoryLine => {
+    const facts = { versionLabel: `v${index}`, rules: `${index} `.padEnd(190, 'r'), listeners: 'l'.repeat(190) }
+    return { at: toHistoryTime(START_MS - (1400 - index) * HOUR_MS), target: 'chat', state: 'up', facts }
+  })
+  return appendLines(parseHistory('', 'chat'), lines)
+}
+
 function writeFile(path: string, text: string): void {
+  writeFiles({ [path]: text })
+}
+
+function writeFiles(files: Readonly<Record<string, string>>): void {
   const { git } = server.world
-  const tree = git.addTree([{ path, mode: '100644', sha: git.addBlob(Buffer.from(text)) }])
+  const entries = Object.entries(files).map(([path, text]) => ({
+    ...{ path, mode: '100644', sha: git.addBlob(Buffer.from(text)) },
+  }))
+  const tree = git.addTree(entries)
   git.references.set(`refs/heads/${BRANCH}`, git.addCommit({ tree, parents: [], message: 'another' }))
 }

@@ -94,6 +94,7 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
   state.requests.push(name)
   const fault = state.faults.take(name)
   if (befall(fault, request, response)) return
+  if (fault?.kind === 'kept-back') await fault.until()
   const asked = { method: request.method ?? '', path: pathname, query: Object.fromEntries(searchParams), body }
   const answer = answerTo(state, { ...asked, apiUrl: `http://${host}`, authorization: request.headers.authorization })
   await send(answer, fault, response)

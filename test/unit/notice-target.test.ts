@@ -6,7 +6,7 @@ import type { HistoryLine } from '../../src/history/history-line.ts'
 import { lookBack } from '../../src/history/look-back.ts'
 import type { Forewarning } from '../../src/report/forewarning.ts'
 import { type Noticed, pickNews, toNoticeTarget } from '../../src/report/notice-target.ts'
-import { findNews } from '../../src/report/webhook-payload.ts'
+import { findNews, hasChanged } from '../../src/report/webhook-payload.ts'
 
 const NOW_MS = Date.parse('2026-11-26T12:00:00Z')
 const NOW = '2026-11-26T12:00:00Z'
@@ -91,6 +91,12 @@ describe('by the history', () => {
   })
 })
 
+it('what a run that began later has told is no news, and no change', () => {
+  const told = { report: DOWN, past: pastOf(['up']), isOvertaken: true }
+  expect(notice(told)).toMatchObject({ isNews: false, before: { state: 'up' } })
+  expect(hasChanged([toNoticeTarget({ id: 'chat', ...told }, NOW_MS)])).toBe(false)
+})
+
 describe('by the issues', () => {
   const whenIssueWas = (done: string | undefined, now = DOWN) => notice({ report: now, incident: { done } })
 
@@ -99,6 +105,13 @@ describe('by the issues', () => {
     expect(whenIssueWas('opened again')).toMatchObject({ isNews: true, before: { state: 'up' } })
     expect(whenIssueWas('commented on')).toMatchObject({ isNews: true, before: { state: 'down' } })
     expect(whenIssueWas('closed', UP)).toMatchObject({ isNews: true, before: { state: 'down' } })
+  })
+
+  it('what a run that overlapped has done as well is none: that one tells', () => {
+    for (const done of ['opened', 'opened again', 'commented on']) {
+      expect(notice({ report: DOWN, incident: { done, isTwin: true } })).toMatchObject({ isNews: false })
+    }
+    expect(notice({ incident: { done: 'closed', isTwin: true } })).toMatchObject({ isNews: false })
   })
 
   it('all else is none, nor are warnings, which have no issue', () => {

@@ -8,6 +8,14 @@ import type { World } from './world.ts'
 /** Of a larger file `contents` answers with no content. */
 const LARGEST_CONTENT_BYTES = 1024 * 1024
 const FILE_MODE = '100644'
+/**
+ * What people met with files in the request itself: 2 MB pass, and with about 2.5 MB it is this, or a 502.
+ *
+ * @see https://github.com/codesandbox/codesandbox-client/issues/8614
+ */
+const LARGEST_TREE_BYTES = 2_500_000
+const TREE_TOO_LARGE =
+  "Sorry, your request timed out.  It's likely that your input was too large to process.  Consider building the tree incrementally, or building the commits you need in a local clone of the repository and then pushing them to GitHub."
 
 export const CONTENT_HANDLERS = {
   'get /repos/{owner}/{repo}/contents/{path}': call => {
@@ -80,6 +88,7 @@ export const CONTENT_HANDLERS = {
 
   'post /repos/{owner}/{repo}/git/trees': ({ world, body, repositoryUrl }) => {
     const { tree, base_tree } = body as { tree: NewEntry[]; base_tree?: string }
+    if (Buffer.byteLength(JSON.stringify(body)) > LARGEST_TREE_BYTES) throw new Refusal(422, TREE_TOO_LARGE)
     const base = base_tree === undefined ? [] : world.git.trees.get(base_tree)
     if (!base) throw new Refusal(404, 'Not Found')
     const files = new Map(base.map(entry => [entry.path, entry]))

@@ -22,6 +22,8 @@ export type Fault =
   | { readonly kind: 'cut' }
   /** No answer as long as the server lives. */
   | { readonly kind: 'silence' }
+  /** Nothing is done before this. */
+  | { readonly kind: 'kept-back'; readonly until: () => Promise<unknown> }
   /** The answer, later. */
   | { readonly kind: 'slow'; readonly afterMs: number }
   /** The answer, as it was when the request came, once `gather` says so. */

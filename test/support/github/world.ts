@@ -197,5 +197,7 @@ function addComment(world: World, number: number, { author, body }: Pick<Comment
   const nowMs = world.now()
   const comment = { id: world.nextId(), number, author, body, createdMs: nowMs, updatedMs: nowMs }
   world.comments.set(comment.id, comment)
+  const issue = world.issues.get(number)
+  if (issue) issue.updatedMs = nowMs
   return comment
 }

@@ -258,7 +258,7 @@ catch (error) {
 }
 const [{ judgeCheck, renderCheckOutputs }, { describePast }, { renderCheckSummary }] = await Promise.all([
     import('./chunks/check-report.js'),
-    import('./chunks/past-summary.js').then(n => n.b),
+    import('./chunks/past-summary.js').then(n => n.c),
     import('./chunks/check-summary.js'),
 ]);
 const { checked, pasts, incidents = [], hasChanged, summary = [] } = told ?? {};

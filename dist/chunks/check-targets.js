@@ -11,7 +11,6 @@ import './protocols.js';
 import './redact.js';
 import { toProbeOptions } from './handshake-options.js';
 import { d as describeCertificateFacts } from './target-facts.js';
-import './silence-limits.js';
 import './expectation.js';
 import 'node:crypto';
 import 'node:vm';

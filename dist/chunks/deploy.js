@@ -13,7 +13,7 @@ import { a as isGone, P as PROFILE_LINE, w as writeProfileCommands, U as USUAL_P
 import { g as isUnreadable$1, f as isTransient, h as isThrottled, b as writeCommand$1, d as isDenied, c as isAwsError, e as explainRefusal, i as isRefused, a as explainRefusals } from './refusals.js';
 import { t as tellWhileAsleep, a as tellDuring } from './wait.js';
 import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, H as DescribeEnvironmentsCommand, u as toState, I as toApiOption, J as toApiSetting, K as applySettings, w as findSetting, L as describeFront, M as speaksHttp, N as IDLE_TIMEOUTS, O as listDefaultProcesses, U as USUAL_IDLE_SECONDS, P as listWider, Q as joinIds, R as listSources, S as listLacking, T as writeRuleCommand, V as ANYWHERE, W as warnOfHiddenClients, X as toCidr, Y as tellHiddenClients, b as findListenerPort, Z as findShortestTimeout, $ as replanHandshake, a0 as tellMembers, a1 as describeUntuned, a2 as describeLoadBalancer, a3 as PURPOSES, a as ask$2, v as readPages, a4 as DescribeInstancesHealthCommand, G as readSettings, g as countInstances, k as toKnownCount, j as describeUnread, a5 as compareInstances, a6 as describeInstances, a7 as findNewestDeployment, o as openInstancesLooker, a8 as readGroups, a9 as toState$1, c as findBlockers, t as toKnownPort, aa as reachOf, ab as chooseLocation, ac as isAboutFront, ad as refinePath, ae as planHandshake, af as toPortState, ag as toPermission, x as explainMissing, ah as findPlatform, ai as compareSettings, aj as listApplications, ak as lookUpEnvironment, s as surveyInbound, e as findEnvironment, al as describeFrontAsKnown, am as describeKnown } from './survey-inbound.js';
-import { N as NETWORK_SECONDS } from './silence-limits.js';
+import { N as NETWORK_SECONDS, m as mapInTurns } from './take-turns.js';
 import { aa as AuthorizeSecurityGroupIngress$, ab as AbortEnvironmentUpdate$, ac as CheckDNSAvailability$, ad as CreateApplication$, ae as CreateApplicationVersion$, af as CreateEnvironment$, ag as CreateStorageLocation$, ah as DeleteApplicationVersion$, ai as DescribeApplicationVersions$, aj as DescribeEnvironmentHealth$, ak as DescribeEvents$, al as ListAvailableSolutionStacks$, am as ListPlatformVersions$, an as RequestEnvironmentInfo$, ao as RetrieveEnvironmentInfo$, ap as UpdateEnvironment$, E as command$2, aq as AbortMultipartUpload$, _ as _mw0$2, G as _ep0$2, ar as CompleteMultipartUpload$, as as _mw1, at as CreateBucket$, au as _mw2, av as _ep2, aw as CreateMultipartUpload$, ax as HeadBucket$, ay as _ep5, az as HeadObject$, aA as _mw8, aB as ListMultipartUploads$, K as _ep8, aC as PutObject$, aD as _mw11, aE as UploadPart$, aF as _mw13 } from './schemas_0.js';
 import { l as listFew } from './list-few.js';
 import { c as capitalize } from './capitalize.js';
@@ -33,7 +33,6 @@ import { E as ENVIRONMENT_PROPERTIES } from './environment-properties.js';
 import { g as getDefaultExportFromCjs } from './_commonjsHelpers.js';
 import { promisify } from 'node:util';
 import { openSync, constants as constants$1, fstatSync, closeSync, readSync, mkdtempSync } from 'node:fs';
-import { m as mapInTurns } from './take-turns.js';
 import { u as untilAborted } from './until-aborted.js';
 import { tmpdir } from 'node:os';
 import { execFile, spawn } from 'node:child_process';

@@ -121,6 +121,7 @@ function readIncident(found) {
         isOpen: state === 'open',
         isLocked: locked === true,
         createdMs: Date.parse(found.created_at),
+        updatedMs: Date.parse(found.updated_at),
         closedMs: found.closed_at ? Date.parse(found.closed_at) : undefined,
         body: body ?? '',
         title: String(title),
@@ -614,12 +615,15 @@ async function tellNewIncident(github, subject, { plan, slug, decoration }) {
  */
 async function tellIncident(github, subject, { plan, incident }) {
     const comment = renderComment(subject, plan);
+    let isTwin = false;
     if (comment && !incident.isLocked) {
         const key = `incident-${plan.data.comments}-${plan.kind}`;
-        await writeComment(github, { on: 'issue', number: plan.number, key }, comment);
+        const written = await writeComment(github, { on: 'issue', number: plan.number, key }, comment);
+        // One that was there before is of a run that did not come to its end.
+        isTwin = written.isFound && written.createdMs > incident.updatedMs;
     }
     await changeIncident(github, incident, makeChange(subject, plan));
-    return { target: subject.id, number: plan.number, done: DONE[plan.kind] };
+    return { target: subject.id, number: plan.number, done: DONE[plan.kind], ...(isTwin && { isTwin }) };
 }
 /** Closes the younger one, with a link to the older. */
 async function tellDuplicate(github, incident, { data }) {
@@ -660,6 +664,7 @@ async function tellIncidents(context, order) {
     const listed = await desk.attempt(() => listIncidents(context.github, context.clock.now() - LISTED_MS));
     if (!listed)
         return undefined;
+    tellUnchecked(desk, order, listed);
     const jobs = await planAll(desk, order, listed);
     const told = [];
     const left = [];
@@ -672,7 +677,7 @@ async function tellIncidents(context, order) {
             told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []));
     }
     if (told.some(({ done }) => done === 'opened'))
-        told.push(...(await lookForTwins(desk, order)));
+        await lookForTwins(desk, order, told);
     for (const { target, number, done } of told)
         context.log.info(`The issue #${number} about ${target} was ${done}.`);
     if (left.length > 0) {
@@ -680,6 +685,15 @@ async function tellIncidents(context, order) {
         context.log.warning(`The issues about ${names} were left for the next run.`, ISSUES_LEFT);
     }
     return told;
+}
+// Another workflow may check them, or a target has another name now, or is gone: only people know.
+function tellUnchecked({ log }, { targets }, listed) {
+    const slugs = new Set(targets.map(({ id }) => slugOf(id)));
+    const others = listed.filter(({ isOpen, slug }) => isOpen && !slugs.has(slug));
+    if (others.length === 0)
+        return;
+    const names = listFew(others.map(({ number, slug }) => `#${number} (${slug})`));
+    log.info(`This run does not check what these issues are about: ${names}. Where no other does, close them by hand.`);
 }
 // That it is down as before is remembered, or a webhook would be told of it at every check.
 function rememberLeft({ plan, target }) {
@@ -732,16 +746,21 @@ async function open(desk, target, plan) {
     }
     return told;
 }
-/** Another run may have opened one at the same time: the younger is closed. */
-async function lookForTwins(desk, { targets }) {
+/** Another run may have opened one at the same time: the younger is closed, and the run of the older tells of it. */
+async function lookForTwins(desk, { targets }, told) {
     const listed = await desk.attempt(() => listIncidents(desk.github, desk.clock.now()));
-    const told = [];
-    for (const target of listed ? targets : []) {
-        const job = planDuplicates(desk, target, listed ?? []);
+    if (!listed)
+        return;
+    for (const [index, each] of told.entries()) {
+        const isOlder = ({ slug, isOpen, number }) => isOpen && slug === slugOf(each.target) && number < each.number;
+        if (each.done === 'opened' && listed.some(isOlder))
+            told[index] = { ...each, isTwin: true };
+    }
+    for (const target of targets) {
+        const job = planDuplicates(desk, target, listed);
         if (job && !desk.isOver())
             told.push(...((await desk.attempt(() => carryOut(desk, job))) ?? []));
     }
-    return told;
 }
 
 /** What is told at GitHub after a check: issues about the targets that are down. */
@@ -758,7 +777,8 @@ async function followUpCheck(context, order) {
     return { incidents, memories: new Map(checked.map(({ id }) => [id, recall(incidents, id)])), summary };
 }
 function recall(incidents, id) {
-    return { done: incidents.find(({ target, done }) => target === id && done !== 'closed as a duplicate')?.done };
+    const own = incidents.find(({ target, done }) => target === id && done !== 'closed as a duplicate');
+    return { done: own?.done, isTwin: own?.isTwin };
 }
 function toIncidentTarget({ id, target, report, facts }, past) {
     const { labels, assignees } = target;

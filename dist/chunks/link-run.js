@@ -52,20 +52,20 @@ async function findComment(github, place) {
 async function writeComment(github, place, blocks) {
     const mark = `${markOf(place)}\n`;
     const body = `${mark}${renderMarkdown(blocks, MAX_BODY_BYTES - mark.length)}`;
-    const { comment, others } = await findOrCreate(github, place, body);
+    const { comment, others, isFound } = await findOrCreate(github, place, body);
     for (const { id } of others)
         await remove(github, place, id);
     const isKept = comment.body === body || place.mayReplace?.(comment.body) === false;
-    return isKept ? comment : await update(github, place, { id: comment.id, body });
+    return { ...(isKept ? comment : await update(github, place, { id: comment.id, body })), isFound };
 }
 async function findOrCreate(github, place, body) {
     const [existing, ...others] = await listOwn(github, place);
     if (existing)
-        return { comment: existing, others };
+        return { comment: existing, others, isFound: true };
     const find = () => findComment(github, place);
     const created = await createOnce({ create: () => create(github, place, body), find });
     const [comment = created, ...newer] = await listOwn(github, place);
-    return { comment, others: newer };
+    return { comment, others: newer, isFound: comment.id !== created.id };
 }
 // At the very beginning: whoever quotes it has something before it.
 function markOf({ key }) {
@@ -103,10 +103,10 @@ function asking({ on }) {
     return { request: { needs: { name: on === 'pull-request' ? 'pull-requests' : 'issues', access: 'write' } } };
 }
 function readComment(data) {
-    const { id, body, html_url: url } = data;
+    const { id, body, html_url: url, created_at } = data;
     if (!Number.isSafeInteger(id))
         throw unreadableAnswer('a comment', 'one without a number');
-    return { id, body: body ?? '', url: String(url) };
+    return { id, body: body ?? '', url: String(url), createdMs: Date.parse(created_at) };
 }
 
 /** Where things of the repository stand on GitHub's pages. Pure. */

@@ -28,7 +28,6 @@ import './target.js';
 import 'node:net';
 import './protocols.js';
 import './describe-proxy.js';
-import './silence-limits.js';
 import './capitalize.js';
 import './address-range.js';
 

@@ -29,7 +29,7 @@ function toLargestUnit(ms) {
 }
 
 /** One target of a check for a notice: as it is, and as it was by whoever remembers. Pure. */
-function toNoticeTarget({ id, report, forewarnings = [], past, incident }, nowMs) {
+function toNoticeTarget({ id, report, forewarnings = [], past, incident, isOvertaken }, nowMs) {
     const state = STATES[report.outcome];
     const finding = pickNews(report, forewarnings);
     const now = { state, ...(finding ? { finding: finding.kind } : {}) };
@@ -40,6 +40,7 @@ function toNoticeTarget({ id, report, forewarnings = [], past, incident }, nowMs
         ...(finding ? { finding } : {}),
         since: isSame ? before.since : `${new Date(nowMs).toISOString().slice(0, 19)}Z`,
         ...(before ? { before } : {}),
+        ...(isOvertaken ? { isOvertaken } : {}),
     };
 }
 const STATES = { accepted: 'up', rejected: 'down', unknown: 'unknown' };
@@ -52,8 +53,8 @@ function pickNews(report, forewarnings) {
     const warning = forewarnings.find(({ severity }) => severity === 'warning');
     return report.outcome === 'accepted' && warning ? { kind: warning.kind, title: warning.title } : undefined;
 }
-// A check that knew nothing is no memory of the one before it, and an outage goes on through it.
-function recallHistory({ lastState, since, finding, incident, lastGoodAt, lastGoodFinding }) {
+/** A check that knew nothing is no memory of the one before it, and an outage goes on through it. */
+function recallHistory({ lastState, since, finding, incident, lastGoodAt, lastGoodFinding, }) {
     if (incident && incident.until === undefined) {
         const { from, finding: last } = incident;
         return { state: 'down', since: from, ...(last === undefined ? {} : { finding: last }) };
@@ -65,7 +66,9 @@ function recallHistory({ lastState, since, finding, incident, lastGoodAt, lastGo
     return { state: 'up', ...(lastGoodFinding === undefined ? {} : { finding: lastGoodFinding }) };
 }
 /** Of a target that is down something is done at every check, if only in the issue's hidden data; else GitHub failed. */
-function recallIncident({ done }, now) {
+function recallIncident({ done, isTwin }, now) {
+    if (isTwin)
+        return now;
     if (now.state === 'up')
         return done === undefined ? now : { state: 'down' };
     if (done === 'opened' || done === 'opened again')
@@ -123,4 +126,4 @@ const pastSummary = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.definePropert
     renderPasts
 }, Symbol.toStringTag, { value: 'Module' }));
 
-export { STATES as S, toPercent as a, pastSummary as b, describeDoubts as d, pickNews as p, renderPasts as r, toNoticeTarget as t };
+export { STATES as S, toPercent as a, recallHistory as b, pastSummary as c, describeDoubts as d, pickNews as p, renderPasts as r, toNoticeTarget as t };

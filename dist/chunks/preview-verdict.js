@@ -473,4 +473,4 @@ function tellDone(problem, changes) {
     return done ? { ...problem, what: `${problem.what}\n${done}` } : problem;
 }
 
-export { COPIED_OPTIONS as C, PREVIEW_OPTIONS as P, REMOVAL_REASONS as R, listPreviewFacts as a, renderCautions as b, listSwept as c, describeRemoval as d, REMOVE_AGAIN as e, findPreviewPlaces as f, adviseOnReturn as g, judgePreview as j, listVariableSecrets as l, readEnvironmentVariables as r, withoutHosts as w };
+export { COPIED_OPTIONS as C, PREVIEW_OPTIONS as P, REMOVAL_REASONS as R, listPreviewFacts as a, renderCautions as b, listSwept as c, describeRemoval as d, REMOVE_AGAIN as e, findPreviewPlaces as f, adviseOnReturn as g, listSweepProblems as h, judgePreview as j, listVariableSecrets as l, readEnvironmentVariables as r, withoutHosts as w };

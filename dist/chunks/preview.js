@@ -7,7 +7,7 @@ import { r as redact } from './redact.js';
 import { c as isAwsError, b as writeCommand, d as isDenied, e as explainRefusal, f as isTransient, i as isRefused } from './refusals.js';
 import { l as command, _ as _mw0, m as _ep0, n as command$1, p as _mw0$1, q as _ep0$1, r as listLiving, u as toState, v as readPages$1, w as findSetting, x as explainMissing, y as workerTier, z as DescribeConfigurationSettingsCommand, a as ask$1, A as DescribeSecurityGroupsCommand, B as findOwnerOfGroup, C as DescribeInstancesCommand, E as readRouteTables, F as judgeRoute, G as readSettings } from './survey-inbound.js';
 import { D as DescribeAccountAttributes$, A as DescribeAddresses$, L as ListTagsForResource$, B as TerminateEnvironment$, E as command$2, F as DeleteObject$, _ as _mw0$2, G as _ep0$2, J as ListObjectsV2$, K as _ep8 } from './schemas_0.js';
-import { b as renderCautions, f as findPreviewPlaces, w as withoutHosts, R as REMOVAL_REASONS, e as REMOVE_AGAIN, g as adviseOnReturn, j as judgePreview, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, l as listVariableSecrets } from './preview-verdict.js';
+import { b as renderCautions, f as findPreviewPlaces, w as withoutHosts, R as REMOVAL_REASONS, e as REMOVE_AGAIN, g as adviseOnReturn, j as judgePreview, h as listSweepProblems, P as PREVIEW_OPTIONS, C as COPIED_OPTIONS, l as listVariableSecrets } from './preview-verdict.js';
 import { o as openEventTeller, p as pollUntil, F as FIRST_LOOK_MS, d as describeState, i as isError, u as unlessDenied, a as openEventFeed, L as ListMultipartUploadsCommand, f as findStorageLocation, m as makePreviewPrefix, l as listVersions, A as AbortMultipartUploadCommand, b as isPreviewKey, c as deleteVersion, e as findPreviewName, g as isOwnKey, h as isShared, s as stagesOf, j as makeApplicationPrefix, k as findBundleOwner, n as isNameFree, r as readBundle, q as deploy, t as readOptionNames } from './deploy.js';
 import { a as tellDuring } from './wait.js';
 import { i as isCancelled, a as isWithoutCredentials, s as skipWithoutCredentials } from './run-endings.js';
@@ -31,7 +31,6 @@ import 'node:stream';
 import './environment-properties.js';
 import './known.js';
 import './protocols.js';
-import './silence-limits.js';
 import './address-range.js';
 import 'node:path';
 import 'node:os';
@@ -98,6 +97,10 @@ function namePreview(identity) {
         .slice(0, MAX_NAME_LENGTH - end.length - 1)
         .replace(/-+$/, '');
     return `${start || 'preview'}-${end}`;
+}
+/** Is that the preview of the pull request which is made of this base? */
+function isPreviewOf(environmentName, identity) {
+    return namePreview(identity) === environmentName;
 }
 /** May this environment be a preview? Its tags tell. */
 function hasFormOfPreview(environmentName) {
@@ -726,15 +729,21 @@ async function findPreviewVersions(context, { applicationName, names }) {
 /** Removes all that there is of one preview: the environment, its versions, their source bundles. */
 /** What is gone already is no hindrance. Throws what AWS refuses of an environment; of the rest it tells what is left. */
 async function removePreview(context, order) {
-    const { applicationName, repository, pullRequest, because, names, environments, confirm } = order;
+    const { applicationName, repository, pullRequest, because, names, environments, confirm, withdraw } = order;
     // Before the environment goes: what another run makes for its successor is not among them.
     const found = await findPreviewVersions(context, { applicationName, names });
     const versions = found.filter(({ tags }) => {
         const own = readPreviewTags(tags);
         return own?.repository === repository && own.pullRequest === pullRequest;
     });
+    const withdrawn = async () => {
+        await confirm();
+        await withdraw();
+        // Writing takes its time.
+        await confirm();
+    };
     for (const { environmentId: id, environmentName: name } of environments)
-        await terminateEnvironment(context, { id, name }, { confirm });
+        await terminateEnvironment(context, { id, name }, { confirm: withdrawn });
     // Reopened meanwhile, its next run may have uploaded a bundle of which there is no version yet.
     await confirm();
     const what = `the preview's versions (${versions.length}) and their source bundles to be deleted`;
@@ -927,13 +936,13 @@ function listFacts(subject, { products, verdict }) {
             ? ['Version', markdown `${version} (commit ${linkCommit(subject)})`]
             : ['Commit', markdown `${linkCommit(subject)}`],
         ['Environment', deployment ? describeEnvironment(deployment) : subject.environmentName],
-        ['Time', `${tellEnd({ products, verdict })} ${describeTimes(subject, products)}`],
+        ['Time', `${tellEnd$1({ products, verdict })} ${describeTimes(subject, products)}`],
         ...(plan && deployment && !isGone(deployment.state?.status)
             ? [['Expires', describeExpiry(plan.expiresMs, subject.nowMs)]]
             : []),
     ];
 }
-function tellEnd({ products, verdict }) {
+function tellEnd$1({ products, verdict }) {
     if (!verdict.ok)
         return 'failed after';
     return products.isUpdate ? 'updated in' : 'created in';
@@ -1041,17 +1050,35 @@ function openCommentWriter(write) {
     };
 }
 
+/** A preview as a deployment of GitHub's: what is said of it when a run begins, and when it has ended. */
+/** Answers its id. */
+async function beginDeployment(context, { github, workflow }, { number, sha, place }) {
+    const change = `record the deployment of the pull request #${number} at GitHub`;
+    const id = await context.ledger.record({ change, isNews: true }, () => createDeployment(github, { ...place, sha, description: `Preview of #${number}` }));
+    const description = 'The preview is being deployed.';
+    await addDeploymentStatus(github, id, { state: 'in_progress', description, ...linkLog(workflow) });
+    return id;
+}
+async function endDeployment(github, { workflow }, { id, isLive, url }) {
+    const description = isLive ? 'A WebSocket was opened.' : 'The preview failed: see the comment and the log.';
+    const status = { description, ...(url === undefined ? {} : { url }), ...linkLog(workflow) };
+    await addDeploymentStatus(github, id, { state: isLive ? 'success' : 'failure', ...status });
+}
+function linkLog(workflow) {
+    const logUrl = linkOwnRun(workflow);
+    return logUrl ? { logUrl: logUrl.href } : {};
+}
+
 /** Shows a preview where people look: in one comment of its pull request, and as a deployment of GitHub's. */
 /** Nothing of it rejects but with the end of the run: what GitHub refuses is a warning. */
 function showPreview(context, options, { shown, products, isCurrent }) {
     const place = { on: 'pull-request', number: shown.number, key: 'preview' };
     const deployments = { environment: 'preview', task: `deploy:pr-${shown.number}` };
-    const logUrl = linkOwnRun(options.workflow);
     let isEntered = false;
     const write = async (github, state) => {
         const subject = describe(context, options, shown);
-        // What another run has written since is newer than how far this one is; what became of it is not.
-        const mayReplace = (body) => !isEntered || !isUnderWay(state) || hasLinkTo(body, subject);
+        // What another run has written since is newer than how far this one is; what becomes of the preview is not.
+        const mayReplace = (body) => !isEntered || state.kind !== 'working' || hasLinkTo(body, subject);
         const put = () => writeComment(github, { ...place, mayReplace }, renderPreviewComment(subject, state));
         await (isEntered ? put() : context.ledger.record(enter(shown), put));
         isEntered = true;
@@ -1071,7 +1098,7 @@ function showPreview(context, options, { shown, products, isCurrent }) {
     return {
         tell: writer.tell,
         begin() {
-            begun = attempt(() => begin(context, options.github, { shown, deployments, logUrl })).catch(() => undefined);
+            begun = attempt(() => beginDeployment(context, options, { ...shown, place: deployments })).catch(() => undefined);
         },
         async end(state, url) {
             await writer.settle();
@@ -1079,12 +1106,14 @@ function showPreview(context, options, { shown, products, isCurrent }) {
             const id = await begun;
             if (id === undefined)
                 return;
-            const isLive = state.kind === 'live';
-            const description = isLive ? 'A WebSocket was opened.' : 'The preview failed: see the comment and the log.';
-            const status = { description, ...(url === undefined ? {} : { url }), ...(logUrl ? { logUrl: logUrl.href } : {}) };
-            await finish(github => addDeploymentStatus(github, id, { state: isLive ? 'success' : 'failure', ...status }));
-            if (isLive)
+            await finish(github => endDeployment(github, options, { id, isLive: state.kind === 'live', url }));
+            if (state.kind === 'live')
                 await finish(github => deactivateDeployments(github, deployments, id));
+        },
+        async withdraw() {
+            writer.tell({ kind: 'removing' });
+            await writer.settle();
+            await attempt(() => deactivateDeployments(options.github, deployments));
         },
         async endRemoved(state, isNews) {
             await writer.settle();
@@ -1104,18 +1133,6 @@ function showPreview(context, options, { shown, products, isCurrent }) {
 }
 function enter({ number }) {
     return { change: `write our comment on the pull request #${number}`, isNews: true };
-}
-function isUnderWay({ kind }) {
-    return kind === 'working' || kind === 'removing';
-}
-async function begin(context, github, { shown, deployments, logUrl }) {
-    const { number, sha } = shown;
-    const change = `record the deployment of the pull request #${number} at GitHub`;
-    const description = `Preview of #${number}`;
-    const id = await context.ledger.record({ change, isNews: true }, () => createDeployment(github, { ...deployments, sha, description }));
-    const status = { description: 'The preview is being deployed.', ...(logUrl ? { logUrl: logUrl.href } : {}) };
-    await addDeploymentStatus(github, id, { state: 'in_progress', ...status });
-    return id;
 }
 function describe(context, options, { number, ...shown }) {
     return {
@@ -1184,6 +1201,7 @@ async function removeAll(context, { options, pullRequest, because, show }, produ
         environments,
         names: [...names].filter(Boolean),
         confirm,
+        withdraw: show.withdraw,
     };
     products.removal = await stage('Remove the preview', () => removePreview(context, order));
 }
@@ -1198,7 +1216,8 @@ async function endFailed(context, { show, error }, products) {
 /**
  * The previews in their order, then what is left over of others. One of another repository belongs to that one's sweep.
  * Age is known without GitHub, so that what nobody pushes to is removed even where GitHub does not answer; anything else
- * is kept then. Versions without an environment are kept while their pull request is open: a run may be creating it.
+ * is kept then. Versions without an environment are kept while their pull request is open: a run may be creating it. The
+ * label decides on the previews of this base alone: those of another one may need another label, or none.
  */
 function planSweep(found, facts) {
     return listThings(found).map(thing => ({ ...thing, ...decide$1(thing, facts) }));
@@ -1243,7 +1262,7 @@ function toThing(thing, preview, all) {
     const expiries = versions.map(({ tags }) => readPreviewTags(tags)?.expiresMs ?? 0);
     return { ...preview, thing, versions, expiresMs: Math.max(preview.tags.expiresMs, ...expiries) };
 }
-function decide$1({ tags: { repository, pullRequest }, expiresMs }, facts) {
+function decide$1({ environmentName, tags: { repository, pullRequest }, expiresMs }, facts) {
     if (repository !== facts.repository)
         return { kind: 'keep', because: 'of-another-repository' };
     const state = facts.pullRequests.get(pullRequest) ?? 'unknown';
@@ -1251,6 +1270,8 @@ function decide$1({ tags: { repository, pullRequest }, expiresMs }, facts) {
         return { kind: 'remove', because: 'pull-request-closed' };
     if (state === 'missing')
         return { kind: 'remove', because: 'pull-request-missing' };
+    if (state === 'without-label' && isPreviewOf(environmentName, { ...facts, pullRequest }))
+        return { kind: 'remove', because: 'label-removed' };
     if (expiresMs <= facts.nowMs)
         return { kind: 'remove', because: 'expired' };
     if (state === 'unknown')
@@ -1280,16 +1301,17 @@ class KeptAfterAll extends Error {
     }
 }
 async function surveySweep(context, options, products) {
-    const { applicationName } = options.request;
+    const { applicationName, baseEnvironmentName, onlyWithLabel } = options.request;
     const { repository } = products;
     const previews = await findPreviews(context, { applicationName, repository });
     const versions = await findPreviewVersions(context, { applicationName });
     const found = { previews, versions, bundles: await findBundles(context, options, products) };
-    const look = (numbers) => lookAt(context, { github: options.github, numbers }, products);
+    const look = (numbers) => lookAt(context, { github: options.github, numbers, onlyWithLabel }, products);
     const numbers = listPullRequests(found, repository);
     const wait = { what: `GitHub to tell of ${numbers.length} pull requests`, leftMs: context.deadline.remainingMs };
     const seen = await tellDuring(context, wait, () => look(numbers));
-    const facts = { repository, nowMs: context.clock.now(), pullRequests: seen.states };
+    const nowMs = context.clock.now();
+    const facts = { repository, applicationName, baseEnvironmentName, nowMs, pullRequests: seen.states };
     return {
         previews,
         pullRequests: seen.pullRequests,
@@ -1315,9 +1337,9 @@ async function findBundles(context, { request: { applicationName, baseEnvironmen
         const names = await findPreviewBundles(context, applicationName);
         return names.flatMap(environmentName => {
             const pullRequest = findPreviewNumber(environmentName) ?? 0;
-            const own = namePreview({ repository, pullRequest, applicationName, baseEnvironmentName });
+            const isOwn = isPreviewOf(environmentName, { repository, pullRequest, applicationName, baseEnvironmentName });
             const tags = { repository, pullRequest, expiresMs: Number.POSITIVE_INFINITY };
-            return own === environmentName ? [{ environmentName, tags }] : [];
+            return isOwn ? [{ environmentName, tags }] : [];
         });
     }
     catch (error) {
@@ -1329,7 +1351,7 @@ async function findBundles(context, { request: { applicationName, baseEnvironmen
         return [];
     }
 }
-async function lookAt(context, { github, numbers }, products) {
+async function lookAt(context, { github, numbers, onlyWithLabel }, products) {
     const states = new Map();
     const pullRequests = new Map();
     for (const number of numbers) {
@@ -1339,12 +1361,13 @@ async function lookAt(context, { github, numbers }, products) {
                 pullRequests.set(number, found);
             else
                 await requirePullRequests(github);
-            return found ? (found.isOpen ? 'open' : 'closed') : 'missing';
+            return found ? STATES[findReasonToRemove(found, onlyWithLabel) ?? 'none'] : 'missing';
         });
         states.set(number, state ?? 'unknown');
     }
     return { states, pullRequests };
 }
+const STATES = { none: 'open', 'label-removed': 'without-label', 'pull-request-closed': 'closed' };
 
 /** Removes the previews that nobody needs any more, and says on their pull requests how to get them back. */
 /** A termination takes minutes, and AWS a few requests a second. */
@@ -1360,7 +1383,8 @@ async function sweep(context, options, products) {
     if (removable.length === 0)
         return context.log.info(`Nothing to remove of ${decisions.length} previews.`);
     const remove = async (decision) => {
-        const removable = { options, survey, decision };
+        const show = showSwept(context, { options, survey, decision }, products);
+        const removable = { options, survey, decision, show };
         const swept = await removeSwept(context, removable, products);
         if ('removal' in swept)
             removals.push(swept);
@@ -1368,13 +1392,21 @@ async function sweep(context, options, products) {
             decisions = decisions.map(other => (other === decision ? swept : other));
         // A product at once: whatever becomes of the comment, what is gone is told.
         products.sweep = { decisions, removals };
-        if ('removal' in swept && !swept.problem)
-            await tellRemoved(context, { ...removable, ...swept }, products);
+        if ('removal' in swept)
+            await tellEnd(removable, swept, products);
     };
     await stage('Remove previews', () => mapInTurns(MOST_AT_ONCE, removable, remove));
 }
+/** On its pull request; undefined where GitHub does not know it. */
+function showSwept(context, { options, survey, decision: { environmentName, tags } }, products) {
+    const found = survey.pullRequests.get(tags.pullRequest);
+    if (!found)
+        return undefined;
+    const { number, head, isMerged } = found;
+    return showPreview(context, options, { shown: { number, sha: head.sha, environmentName, isMerged }, products });
+}
 /** Another decision where it is to be kept by now. */
-async function removeSwept(context, { options, survey, decision }, products) {
+async function removeSwept(context, { options, survey, decision, show }, products) {
     const { environmentName: name, tags, thing } = decision;
     const because = thing === 'environment' ? decision.because : 'left-over';
     const { pullRequest: number } = tags;
@@ -1386,6 +1418,7 @@ async function removeSwept(context, { options, survey, decision }, products) {
         names: [name],
         because,
         confirm: () => survey.confirm(decision),
+        withdraw: async () => await show?.withdraw(),
     };
     try {
         const removal = await removePreview(context, order);
@@ -1403,15 +1436,18 @@ async function removeSwept(context, { options, survey, decision }, products) {
         return { pullRequest: number, removal, problem: { message, hint } };
     }
 }
-/** On its pull request. */
-async function tellRemoved(context, { options, survey, decision, pullRequest: number, removal }, products) {
-    const { head, isMerged = false } = survey.pullRequests.get(number) ?? {};
-    if (!head)
-        return;
-    const shown = { number, sha: head.sha, environmentName: decision.environmentName, isMerged };
-    const { because, left } = removal;
-    const show = showPreview(context, options, { shown, products });
-    await show.endRemoved({ kind: 'removed', because, left }, decision.thing === 'environment');
+/** Where it failed, too: what was said before was that it goes. */
+async function tellEnd({ decision: { thing }, show }, swept, products) {
+    const { because, left } = swept.removal;
+    if (!swept.problem)
+        return await show?.endRemoved({ kind: 'removed', because, left }, thing === 'environment');
+    const [problem] = listSweepProblems({ removals: [swept] });
+    const verdict = {
+        ok: false,
+        headline: `Preview of #${swept.pullRequest} could not be removed`,
+        ...(problem && { problem }),
+    };
+    await show?.endRemoved({ kind: 'failed', products: { ...products, task: 'remove' }, verdict }, false);
 }
 
 /** How far a preview has come, told from the stages in the log: each moves the bar of the comment. */

@@ -1,13 +1,12 @@
 import { r as readEvent } from './read-event.js';
 import { a as readMs, b as readState, c as readTime, d as readWord, r as readFacts, e as readHistoryLine, t as toHistoryTime } from './history-line.js';
 import { r as readProperty, p as parseJson } from './read-json.js';
-import { a as toPercent, d as describeDoubts, p as pickNews, S as STATES$1 } from './past-summary.js';
-import { a as toPrintableLine, A as ActionError, q as quoteForeign } from './untrusted.js';
+import { a as toPercent, d as describeDoubts, b as recallHistory, p as pickNews, S as STATES$1 } from './past-summary.js';
+import { A as ActionError, q as quoteForeign, a as toPrintableLine } from './untrusted.js';
 import { w as whatChanged, f as foresee } from './tell-check.js';
-import { m as mapInTurns } from './take-turns.js';
-import { a as isGitHubStatus, m as mayBeDone, u as unreadableAnswer } from './refusals2.js';
-import { D as DAY_MS } from './clock.js';
+import { u as unreadableAnswer, a as isGitHubStatus, m as mayBeDone } from './refusals2.js';
 import { p as placeOf } from './history-place.js';
+import { D as DAY_MS } from './clock.js';
 import { a as toUtcMinute, t as toDuration } from './describe-time.js';
 import { j as joinMarkdown, m as markdown, i as imageMarkdown, r as renderMarkdown } from './verdict.js';
 import 'node:fs/promises';
@@ -17,37 +16,110 @@ import './known.js';
 import './summary-parts.js';
 import 'node:timers/promises';
 
+/** The files of a commit, read one after the other, and a tree of those that are new. */
+/** Also of what only reads: without the right to write there is nothing to read for. */
+const WRITING = { request: { needs: { name: 'contents', access: 'write' } } };
+/** Of each there can be only one, named by what it holds or by the branch: asking twice makes no second. */
+const HARMLESS = { request: { isHarmless: true } };
+/** A hundred targets have a hundred files; GitHub asks for few requests at once, and each is held in memory. */
+const AT_ONCE = 8;
+/** In the order of the paths; of a branch that is not there (`head` undefined) each is missing. */
+async function* readFiles(github, paths, head) {
+    const left = [...paths];
+    const begun = [];
+    for (;;) {
+        for (const path of left.splice(0, AT_ONCE - begun.length)) {
+            const reading = readFile(github, path, head);
+            // Where one before it cannot be read, nobody waits for it.
+            reading.catch(() => { });
+            begun.push(reading);
+        }
+        const next = begun.shift();
+        if (!next)
+            return;
+        yield await next;
+    }
+}
+async function readFile({ repo, rest }, path, ref) {
+    if (ref === undefined)
+        return { path, text: undefined };
+    try {
+        const { data } = await rest.repos.getContent({ ...repo, path, ref });
+        if (Array.isArray(data) || !('content' in data) || data.encoding !== 'base64')
+            throw unreadableAnswer(`GET /contents/${path}`, 'no file, or one of more than 1 MiB');
+        return { path, text: Buffer.from(data.content, 'base64').toString() };
+    }
+    catch (error) {
+        if (isGitHubStatus(error, 404))
+            return { path, text: undefined };
+        throw error;
+    }
+}
+/**
+ * With more than about 2.5 MB GitHub answers 502, or that the input was too large and is to be built incrementally
+ * (github.com/codesandbox/codesandbox-client/issues/8614). A request for each file instead would meet the limit on
+ * changes, which is 80 a minute.
+ */
+const MOST_REQUEST_BYTES = 2_000_000;
+/** On the tree of `base`, in as many requests as it takes; undefined where there are no files. */
+async function createTree(github, base, files) {
+    let tree;
+    let part = [];
+    let partBytes = 0;
+    const send = async () => {
+        const onto = tree ?? (base === undefined ? undefined : await findTree(github, base));
+        tree = await sendTree(github, onto, part);
+        part = [];
+        partBytes = 0;
+    };
+    for await (const { path, text } of files) {
+        const entry = { path, content: text, mode: '100644', type: 'blob' };
+        const bytes = Buffer.byteLength(JSON.stringify(entry));
+        if (part.length > 0 && partBytes + bytes > MOST_REQUEST_BYTES)
+            await send();
+        part.push(entry);
+        partBytes += bytes;
+    }
+    if (part.length > 0)
+        await send();
+    return tree;
+}
+async function findTree({ repo, rest }, commit) {
+    return (await rest.git.getCommit({ ...repo, commit_sha: commit })).data.tree.sha;
+}
+async function sendTree({ repo, rest }, onto, tree) {
+    const base = onto === undefined ? {} : { base_tree: onto };
+    return (await rest.git.createTree({ ...repo, ...HARMLESS, ...base, tree })).data.sha;
+}
+
 /** Files of a branch, changed together in one commit, without a checkout and whoever else writes at the same time. */
 /** With so many runs at the same time one of them is behind all others. */
 const MOST_ATTEMPTS = 10;
 /** `unchanged`: everything was there already. A file of more than 1 MiB cannot be read. */
 async function changeBranch(github, wanted) {
-    let head = await readHead(github, wanted.branch);
+    const { branch, message, paths } = wanted;
+    let head = await readHead(github, branch);
     for (let attempt = 1;; attempt += 1) {
-        const files = await readFiles(github, wanted.paths, head);
-        const changed = [...wanted.change(files)].filter(([path, text]) => files.get(path) !== text);
-        if (changed.length === 0)
+        const tree = await createTree(github, head, wanted.change(readFiles(github, paths, head)));
+        if (tree === undefined)
             return 'unchanged';
-        const commit = await createCommit(github, { message: wanted.message, head, changed });
+        const commit = await createCommit(github, { message, tree, head });
         try {
-            await moveHead(github, { branch: wanted.branch, head, commit });
+            await moveHead(github, { branch, head, commit });
             return 'written';
         }
         catch (error) {
-            const current = await findWhoWasFaster(github, wanted.branch, error);
-            if (current === commit)
+            const current = await findWhoWasFaster(github, branch, error);
+            if (await isBehind(github, commit, { from: current, to: head }))
                 return 'written';
-            // Nobody was faster: the branch is protected, say.
-            if (current === head || attempt === MOST_ATTEMPTS)
+            if (current === head)
+                throw explainRefusal(error, branch);
+            if (attempt === MOST_ATTEMPTS)
                 throw error;
             head = current;
         }
     }
 }
-/** Also of what only reads: without the right to write there is nothing to read for. */
-const WRITING = { request: { needs: { name: 'contents', access: 'write' } } };
-/** Of each there can be only one, named by what it holds or by the branch: asking twice makes no second. */
-const HARMLESS = { request: { isHarmless: true } };
 /** The commit that the branch points to; undefined when there is no such branch. */
 async function readHead({ repo, rest }, branch) {
     try {
@@ -60,39 +132,9 @@ async function readHead({ repo, rest }, branch) {
         throw error;
     }
 }
-/** A hundred targets have a hundred files; GitHub asks for few requests at once. */
-const MOST_AT_ONCE = 8;
-async function readFiles(github, paths, head) {
-    const files = new Map();
-    if (head === undefined)
-        return files;
-    await mapInTurns(MOST_AT_ONCE, paths, async (path) => {
-        const text = await readFile(github, path, head);
-        if (text !== undefined)
-            files.set(path, text);
-    });
-    return files;
-}
-async function readFile({ repo, rest }, path, ref) {
-    try {
-        const { data } = await rest.repos.getContent({ ...repo, path, ref });
-        if (Array.isArray(data) || !('content' in data) || data.encoding !== 'base64')
-            throw unreadableAnswer(`GET /contents/${path}`, 'no file, or one of more than 1 MiB');
-        return Buffer.from(data.content, 'base64').toString();
-    }
-    catch (error) {
-        if (isGitHubStatus(error, 404))
-            return undefined;
-        throw error;
-    }
-}
-async function createCommit({ repo, rest }, { message, head, changed }) {
-    const base = head === undefined ? undefined : await rest.git.getCommit({ ...repo, commit_sha: head });
-    const tree = changed.map(([path, content]) => ({ path, content, mode: '100644', type: 'blob' }));
-    const onto = base === undefined ? {} : { base_tree: base.data.tree.sha };
-    const { data } = await rest.git.createTree({ ...repo, ...HARMLESS, ...onto, tree });
+async function createCommit({ repo, rest }, { message, tree, head }) {
     const parents = head === undefined ? [] : [head];
-    return (await rest.git.createCommit({ ...repo, ...HARMLESS, message, tree: data.sha, parents })).data.sha;
+    return (await rest.git.createCommit({ ...repo, ...HARMLESS, message, tree, parents })).data.sha;
 }
 async function moveHead({ repo, rest }, { branch, head, commit: sha }) {
     if (head === undefined)
@@ -106,6 +148,27 @@ async function findWhoWasFaster(github, branch, error) {
     if (!isUnclear)
         throw error;
     return await readHead(github, branch);
+}
+// Nobody was faster.
+function explainRefusal(error, branch) {
+    if (!(error instanceof ActionError) || mayBeDone(error))
+        return error;
+    const { code, message, cause } = error;
+    const hint = `Leave ${quoteForeign(branch)} out of the rules that protect branches (in the settings of the repository, below Rules and Branches), or take another branch.`;
+    return new ActionError({ code, message, hint, cause });
+}
+/** More commits than runs that can have been faster. */
+const LONGEST_WAY = 2 * MOST_ATTEMPTS;
+// The answer was lost, and others have written onto it since: then it is there, and what they know of it is of this run.
+async function isBehind({ repo, rest }, commit, { from, to }) {
+    let sha = from;
+    for (let step = 0; sha !== undefined && sha !== to && step < LONGEST_WAY; step += 1) {
+        if (sha === commit)
+            return true;
+        const { data } = await rest.git.getCommit({ ...repo, commit_sha: sha });
+        sha = data.parents[0]?.sha;
+    }
+    return false;
 }
 
 /** How long the opening handshake took: percentiles, what is usual, and what is beyond it. Pure. */
@@ -701,6 +764,27 @@ function joinCells(cells) {
     return rest.reduce((row, cell) => markdown `${row} | ${cell}`, first);
 }
 
+/** What a run's check is compared with: what its history goes on from when the check is added to it. Pure. */
+/** The clocks of two runners differ by less. A check of later than that is none of a run that overlaps: a clock was wrong. */
+const SKEW_MS = 60_000;
+/** Whoever wrote before has told what it saw, so this run tells only what its own check changes. */
+function findFormer({ history, after, past, startedSecond, nowMs }) {
+    const endMs = nowMs + SKEW_MS;
+    const [start, end] = [toHistoryTime(startedSecond), toHistoryTime(endMs)];
+    const isOverlapping = history.lines.some(({ at }) => at >= start && at < end);
+    if (!isOverlapping)
+        return { past, isOvertaken: false };
+    const [known, now] = [lookBack(history, endMs), lookBack(after, endMs)];
+    const isSame = describe$1(known) === describe$1(now);
+    return { past: known, isOvertaken: isSame };
+}
+function describe$1(past) {
+    if (!past)
+        return '';
+    const { state, finding } = recallHistory(past);
+    return JSON.stringify([state, finding]);
+}
+
 /**
  * Pictures as SVG. As with Markdown, a string that is put into a template is taken for foreign text and escaped; only
  * the literal pieces are markup. Pure.
@@ -1023,93 +1107,129 @@ function countDays(count) {
 
 /** The files of a history on its branch: the checks, and what people see of them. Pure. */
 const PAGE = 'README.md';
-/** None where every line is there already: then the page is, too. */
-function makeHistoryFiles(before, histories, nowMs) {
-    const own = histories.filter(({ isForeign }) => !isForeign);
-    const texts = own.map(history => [placeOf(history.target).history, writeHistory(history)]);
-    if (texts.every(([path, text]) => before.get(path) === text))
-        return new Map();
-    const shown = own.flatMap(history => {
-        // The check of this very second is over.
-        const past = lookBack(history, nowMs + 1000);
-        return past ? [{ id: history.target, place: placeOf(history.target), past }] : [];
-    });
-    const all = describeBadge(shown.map(({ past }) => past.lastState));
-    return new Map([
-        ...texts,
-        ...shown.flatMap(({ id, place, past }) => {
-            const badge = { ...describeBadge([past.lastState]), label: id };
-            return [
-                [place.chart, renderHistoryChart(id, past, nowMs)],
-                [place.badge, renderBadge(badge)],
-                [place.endpoint, renderEndpoint(badge)],
-            ];
-        }),
-        [PAGE, renderHistoryPage({ nowMs, targets: shown })],
-        ['badge.svg', renderBadge(all)],
-        ['badge.json', renderEndpoint(all)],
-    ]);
+/** Of one target: `before` is the text of its history as it was. */
+function makeTargetFiles(before, history, nowMs) {
+    const place = placeOf(history.target);
+    // The check of this very second is over.
+    const past = lookBack(history, nowMs + 1000);
+    const shown = past && { id: history.target, place, past };
+    const text = writeHistory(history);
+    if (text === before)
+        return { files: [], shown };
+    const file = { path: place.history, text };
+    if (!past)
+        return { files: [file], shown };
+    const badge = { ...describeBadge([past.lastState]), label: history.target };
+    const files = [
+        file,
+        { path: place.chart, text: renderHistoryChart(history.target, past, nowMs) },
+        { path: place.badge, text: renderBadge(badge) },
+        { path: place.endpoint, text: renderEndpoint(badge) },
+    ];
+    return { files, shown };
+}
+/** Of all of them. */
+function makePageFiles(targets, nowMs) {
+    const all = describeBadge(targets.map(({ past }) => past.lastState));
+    return [
+        { path: PAGE, text: renderHistoryPage({ nowMs, targets }) },
+        { path: 'badge.svg', text: renderBadge(all) },
+        { path: 'badge.json', text: renderEndpoint(all) },
+    ];
+}
+
+/** Adds the checks of a run to the histories of its targets, as their files come. */
+/** The files to write, by those that are there: one history after the other, for all of them together may have 150 MB. */
+async function* addChecks(files, adding) {
+    const { targets, nowMs, found } = adding;
+    const byPath = new Map(targets.map(target => [placeOf(target).history, target]));
+    const shown = [];
+    let isNew = false;
+    for await (const { path, text } of files) {
+        const target = byPath.get(path);
+        if (target === undefined) {
+            found.isTaken = text !== undefined && !isHistoryPage(text);
+            if (found.isTaken)
+                return;
+            continue;
+        }
+        const made = addCheck(target, text, adding);
+        if (made?.shown)
+            shown.push(made.shown);
+        for (const file of made?.files ?? []) {
+            isNew = true;
+            yield file;
+        }
+    }
+    found.isRead = true;
+    if (isNew)
+        yield* makePageFiles(shown, nowMs);
+}
+/** Undefined where its history must stay as it is. */
+function addCheck(target, text, { startedMs, nowMs, found, makeLine }) {
+    const history = parseHistory(text ?? '', target);
+    // Lines have no fractions of a second.
+    const startedSecond = Math.floor(startedMs / 1000) * 1000;
+    const past = lookBack(history, startedSecond);
+    if (past)
+        found.pasts.set(target, past);
+    if (history.isForeign) {
+        found.foreign.push(target);
+        return undefined;
+    }
+    if (history.skippedCount > 0)
+        found.skipped.push({ target, count: history.skippedCount });
+    const line = makeLine(target, past);
+    const after = appendLines(history, line ? [line] : []);
+    found.formers.set(target, findFormer({ history, after, past, startedSecond, nowMs }));
+    return makeTargetFiles(text, after, nowMs);
 }
 
 /** The history of checks on a branch: read, added to and shown there, in one commit for all targets. */
 /** Rejects only with the end of the run: what GitHub refuses is a warning, and the check goes on. */
 async function keepHistory(context, order) {
-    const found = { pasts: undefined, histories: [], isTaken: false };
+    const attempts = [];
+    const change = (files) => {
+        const found = {
+            pasts: new Map(),
+            formers: new Map(),
+            foreign: [],
+            skipped: [],
+            isTaken: false,
+            isRead: false,
+        };
+        attempts.push(found);
+        return addChecks(files, { ...order, nowMs: context.clock.now(), found });
+    };
+    const { branch, targets, run = '' } = order;
+    const message = `check: ${targets.length} ${targets.length === 1 ? 'target' : 'targets'}${run && `\n\nRun ${run}`}`;
+    const paths = [PAGE, ...targets.map(target => placeOf(target).history)];
     try {
-        await writeBranch(context, order, found);
+        await changeBranch(context.github, { branch, message, paths, change });
     }
     catch (error) {
         context.signal.throwIfAborted();
         if (!(error instanceof ActionError))
             throw error;
         context.log.warning(`${error.message}\n${error.hint}`, NOT_KEPT);
-        return { pasts: found.pasts, isKept: false };
+        const last = attempts.at(-1);
+        return { pasts: last?.isRead ? last.pasts : undefined, formers: new Map(), isKept: false };
     }
-    return { pasts: found.pasts, isKept: tellFound(context.log, order.branch, found) };
+    return tellFound(context.log, branch, attempts.at(-1));
 }
 const NOT_KEPT = 'The history was not written';
-async function writeBranch({ github, clock }, order, found) {
-    const { branch, targets } = order;
-    await changeBranch(github, {
-        branch,
-        message: `check: ${targets.length} ${targets.length === 1 ? 'target' : 'targets'}`,
-        paths: [PAGE, ...targets.map(target => placeOf(target).history)],
-        change(files) {
-            const page = files.get(PAGE);
-            found.isTaken = page !== undefined && !isHistoryPage(page);
-            if (found.isTaken)
-                return new Map();
-            found.histories = targets.map(target => parseHistory(files.get(placeOf(target).history) ?? '', target));
-            found.pasts = readPasts(found.histories, order.startedMs);
-            return makeHistoryFiles(files, addLines(found.histories, order.makeLines(found.pasts)), clock.now());
-        },
-    });
-}
-// Lines have no fractions of a second: one of this very run, written by an attempt before, must not be past.
-function readPasts(histories, startedMs) {
-    const startedSecond = Math.floor(startedMs / 1000) * 1000;
-    return new Map(histories.flatMap(history => {
-        const past = lookBack(history, startedSecond);
-        return past ? [[history.target, past]] : [];
-    }));
-}
-function addLines(histories, lines) {
-    const byTarget = Map.groupBy(lines, ({ target }) => target);
-    return histories.map(history => appendLines(history, byTarget.get(history.target) ?? []));
-}
-function tellFound(log, branch, { histories, isTaken }) {
-    if (isTaken) {
+function tellFound(log, branch, found) {
+    if (!found || found.isTaken) {
         log.warning(`The branch ${quoteForeign(branch)} has a README.md that is no history of checks, so nothing was written to it.\nSet 'history-branch' to a branch of its own, such as 'websocket-history': it is made when it is not there.`, NOT_KEPT);
+        return { pasts: undefined, formers: new Map(), isKept: false };
     }
-    for (const { target, skippedCount, isForeign } of histories) {
-        if (isForeign) {
-            log.warning(`A later version of this action has written the history of ${quoteForeign(target)}, so it was left as it is.\nUse the same version in all workflows that write to ${quoteForeign(branch)}.`, NOT_KEPT);
-        }
-        else if (skippedCount > 0) {
-            log.info(`${skippedCount} lines in the history of ${quoteForeign(target)} were not readable, and are left out.`);
-        }
+    for (const target of found.foreign) {
+        log.warning(`A later version of this action has written the history of ${quoteForeign(target)}, so it was left as it is.\nUse the same version in all workflows that write to ${quoteForeign(branch)}.`, NOT_KEPT);
     }
-    return !isTaken && histories.every(({ isForeign }) => !isForeign);
+    for (const { target, count } of found.skipped) {
+        log.info(`${count} lines in the history of ${quoteForeign(target)} were not readable, and are left out.`);
+    }
+    return { pasts: found.pasts, formers: found.formers, isKept: found.foreign.length === 0 };
 }
 
 /** Keeps what a check has found in its history. */
@@ -1119,16 +1239,21 @@ async function recordCheck(context, { branch, checked, startedMs }) {
     const event = await readEvent(workflow.eventPath);
     if (readProperty(readProperty(event, 'repository'), 'default_branch') === branch) {
         log.warning(`The branch ${quoteForeign(branch)} is the default branch, so no history was written to it.\nSet 'history-branch' to a branch of its own, such as 'websocket-history': it is made when it is not there.`, 'The history was not written');
-        return { pasts: undefined, isKept: false };
+        return { pasts: undefined, formers: new Map(), isKept: false };
     }
+    const byId = new Map(checked.map(each => [each.id, each]));
     return await keepHistory(context, {
         branch,
         startedMs,
-        targets: checked.map(({ id }) => id),
-        makeLines: pasts => checked.map(each => {
-            const forewarnings = foresee({ clock, usualOf: id => pasts.get(id)?.usual }, each);
+        run: `${workflow.runId}, attempt ${workflow.runAttempt}`,
+        targets: [...byId.keys()],
+        makeLine: (target, past) => {
+            const each = byId.get(target);
+            if (!each)
+                return undefined;
+            const forewarnings = foresee({ clock, usualOf: () => past?.usual }, each);
             return toHistoryLine({ ...each, forewarnings }, startedMs);
-        }),
+        },
     });
 }
 /** The finding is what a notice would tell, so that the next one tells it no second time. */

@@ -7,7 +7,7 @@ import { t as toListenerPort } from './known.js';
 import { p as parseTarget } from './target.js';
 import { a as protocols, g as guessProtocol } from './protocols.js';
 import { d as describeProxy } from './describe-proxy.js';
-import { N as NETWORK_SECONDS } from './silence-limits.js';
+import { N as NETWORK_SECONDS } from './take-turns.js';
 import { c as capitalize } from './capitalize.js';
 import { p as parseCidr, i as isCovered } from './address-range.js';
 

@@ -105,8 +105,8 @@ function escapeForSlack(text) {
  * news, and what nobody knows now is none.
  */
 function findNews(targets) {
-    return targets.filter(({ state, finding, before }) => {
-        if (state === 'unknown')
+    return targets.filter(({ state, finding, before, isOvertaken }) => {
+        if (state === 'unknown' || isOvertaken)
             return false;
         if (!before || before.state === 'unknown')
             return state === 'down';
@@ -118,7 +118,7 @@ function hasChanged(targets) {
     const known = targets.filter(({ before }) => before !== undefined && before.state !== 'unknown');
     if (known.length === 0)
         return undefined;
-    return known.some(({ state, before }) => state !== 'unknown' && state !== before?.state);
+    return known.some(({ state, before, isOvertaken }) => state !== 'unknown' && !isOvertaken && state !== before?.state);
 }
 /** As JSON; undefined where there is no news. */
 function renderNotice(notice) {
@@ -293,19 +293,24 @@ function foresee({ clock, usualOf }, { id, report, outlook }) {
 }
 
 /** What becomes of a check: it is kept in the history, what will break is foreseen, and those are told who are to know. */
-/** Whatever GitHub and the webhooks say, the check counts. Rejects only with the end of the run. */
+/**
+ * Whatever GitHub and the webhooks say, the check counts. What was so far is written first, by whoever remembers it, and
+ * told at once thereafter: of runs that overlap one alone tells. Rejects only with the end of the run.
+ */
 async function tellCheck(context, order) {
     const { clock, log } = context;
     const { incidents: isAsked, historyBranch, token } = order.request;
     const github = isAsked || historyBranch ? await openGitHub(context, token) : undefined;
     const history = await keep(context, github, order);
-    const pasts = history?.pasts;
+    const { pasts, formers } = history ?? {};
     const checked = forewarnTargets({ clock, log, usualOf: id => pasts?.get(id)?.usual }, order.checked);
+    const isKnown = checked.some(({ id }) => formers?.has(id));
+    const early = isKnown ? await tellNews(context, { ...order, checked }, { formers }) : undefined;
     const followUp = await tellIncidents(context, github, { ...order, checked, pasts });
-    const changed = await tellNews(context, { ...order, checked }, { pasts, memories: followUp?.memories });
+    const news = early ?? (await tellNews(context, { ...order, checked }, { memories: followUp?.memories }));
     const summary = renderPasts({ checked, pasts, changes: findChanges(checked, pasts), nowMs: order.startedMs });
     return {
-        ...{ checked, pasts, hasChanged: changed, incidents: followUp?.incidents ?? [] },
+        ...{ checked, pasts, hasChanged: news.hasChanged, incidents: followUp?.incidents ?? [] },
         summary: [...summary, ...(followUp?.summary ?? [])],
     };
 }
@@ -331,9 +336,13 @@ async function tellIncidents(context, github, { request, checked, pasts, secrets
     const { followUpCheck } = await import('./follow-up-check.js');
     return await followUpCheck({ ...context, github }, { incidents, checked, pasts, secrets });
 }
-async function tellNews(context, order, { pasts, memories }) {
+async function tellNews(context, order, { formers, memories }) {
     const nowMs = order.startedMs;
-    const targets = order.checked.map(each => toNoticeTarget({ ...each, past: pasts?.get(each.id), incident: memories?.get(each.id) }, nowMs));
+    const targets = order.checked.map(each => {
+        const former = formers?.get(each.id);
+        const known = { past: former?.past, isOvertaken: former?.isOvertaken, incident: memories?.get(each.id) };
+        return toNoticeTarget({ ...each, ...known }, nowMs);
+    });
     const { webhooks } = order.request;
     if (webhooks.length > 0) {
         const { tellWebhooks } = await import('./tell-webhooks.js');
@@ -342,7 +351,7 @@ async function tellNews(context, order, { pasts, memories }) {
         const notice = { targets, nowMs, ...(repository && { repository }), ...(runUrl && { runUrl }) };
         await tellWebhooks(context, { webhooks, notice, secrets: order.secrets });
     }
-    return hasChanged(targets);
+    return { hasChanged: hasChanged(targets) };
 }
 
 const tellCheck$1 = /*#__PURE__*/Object.freeze(/*#__PURE__*/Object.defineProperty({

@@ -1,8 +1,7 @@
-import { f as findLimits, N as NETWORK_SECONDS } from './silence-limits.js';
+import { f as findLimits, N as NETWORK_SECONDS, m as mapInTurns } from './take-turns.js';
 import { r as redact, c as collectSecrets, b as chooseProxy } from './redact.js';
 import { s as startStopwatch, w as withDeadline, a as protocols, g as guessProtocol } from './protocols.js';
 import { w as writeUpgradeRequest, c as chooseOrigin, a as writeControlRequest, b as writePlainRequest, d as compareMessage, f as findRequestProblems } from './expectation.js';
-import { m as mapInTurns } from './take-turns.js';
 import { i as isAddress, w as withRequestTarget, b as isLocal, p as parseTarget } from './target.js';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';

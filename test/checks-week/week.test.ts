@@ -116,4 +116,4 @@ it('a week of hourly checks leaves the issues, comments, lines and notices that 
     '102 chat up null',
     '140 live down application-error',
   ])
-}, 180_000)
+}, 600_000)

@@ -11,6 +11,7 @@ import { placeOf } from '../../src/history/history-place.ts'
 import { lookBack, type TargetPast } from '../../src/history/look-back.ts'
 import type { CheckTarget } from '../../src/inputs/check-target.ts'
 import { actionsLog } from '../../src/log.ts'
+import { PAUSE_BETWEEN_ATTEMPTS_MS } from '../../src/stories/check.ts'
 import { checkTargets } from '../../src/stories/check-targets.ts'
 import { type ToldCheck, tellCheck } from '../../src/stories/tell-check.ts'
 import type { Fault } from '../support/github/faults.ts'
@@ -114,7 +115,7 @@ export async function openWeek(names: readonly string[]): Promise<Week> {
   return week
 }
 
-/** Whoever sleeps wakes at once, and then it is as late as it should be; nobody waits for the end of a check. */
+/** Whoever sleeps wakes at once, and then it is as late as it should be. */
 function openClock(): Week['clock'] {
   let nowMs = START_MS
   return {
@@ -123,7 +124,6 @@ function openClock(): Week['clock'] {
     async sleep(ms, signal) {
       signal?.throwIfAborted()
       const wakeMs = nowMs + ms
-      if (ms >= 15 * 60_000) return await untilAborted(signal)
       await nextTurn()
       signal?.throwIfAborted()
       nowMs = Math.max(nowMs, wakeMs)
@@ -133,6 +133,12 @@ function openClock(): Week['clock'] {
     },
   }
 }
+
+/** Of a check only the pauses between attempts make it late; its limit never comes, and nobody is told that it goes on. */
+const openCheckClock = (clock: Clock): Clock => ({
+  ...clock,
+  sleep: (ms, signal) => (ms === PAUSE_BETWEEN_ATTEMPTS_MS ? clock.sleep(ms, signal) : untilAborted(signal)),
+})
 
 function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }))
@@ -154,7 +160,8 @@ async function check(week: Week, webhook: string): Promise<Run> {
   const shared = { clock, log, signal: new AbortController().signal, proxyVariables: {} }
   const lookUp = () => Promise.reject(new Error('no environment was named'))
   const targets = Object.values(week.targets).map(target => target.check)
-  const checked = await checkTargets({ ...shared, ca: undefined, lookUp, failOn: 'error' }, targets)
+  const asking = { ...shared, clock: openCheckClock(clock), ca: undefined, lookUp, failOn: 'error' } as const
+  const checked = await checkTargets(asking, targets)
   const request = {
     historyBranch: BRANCH,
     incidents: { labels: [], assignees: [] },

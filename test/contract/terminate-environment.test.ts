@@ -275,7 +275,8 @@ describe('a termination that fails', () => {
     const environment = await makeEnvironment()
     await referToGroupOf(environment)
     local.beanstalk.setFaults([{ kind: 'late-events', ms: 100, of: 'errors' }])
-    const { end } = await remove(environment)
+    // The run waits for them for two seconds.
+    const { end } = await remove(environment, { speed: 10 })
     expect(end).toMatchObject({ message: expect.stringContaining('Stack deletion failed') })
   })
 

@@ -7,18 +7,17 @@ import type { Context } from '../../src/context.ts'
 import { openLedger } from '../../src/ledger.ts'
 import { REGION, type StartedBeanstalk } from './local-beanstalk.ts'
 
-/** Of the run's clock: so many times as fast as the system's. */
-const SPEED = 100
-
-const fastClock: Clock = {
+const makeFastClock = (speed: number): Clock => ({
   now: systemClock.now,
-  monotonicMs: () => systemClock.monotonicMs() * SPEED,
-  sleep: (ms, signal) => systemClock.sleep(ms / SPEED, signal),
-}
+  monotonicMs: () => systemClock.monotonicMs() * speed,
+  sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
+})
 
 export interface RemovalOptions {
   readonly signal?: AbortSignal
   readonly maxRetries?: number
+  /** Of the run's clock: so many times as fast as the system's; 100 when not given. */
+  readonly speed?: number
   /** In place of those of Local Beanstalk: a key, or the endpoint of a proxy. */
   readonly variables?: Readonly<Record<string, string>>
   /** Hears of each operation before it is asked for. */
@@ -29,7 +28,8 @@ export function openRemoval({ environmentVariables }: StartedBeanstalk, options:
   const variables = { ...environmentVariables, ...options.variables }
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value)
   onTestFinished(() => void vi.unstubAllEnvs())
-  const { signal = new AbortController().signal, maxRetries = 2 } = options
+  const { signal = new AbortController().signal, maxRetries = 2, speed = 100 } = options
+  const clock = makeFastClock(speed)
   const asked: string[] = []
   const onRequest = (named: string) => {
     const operation = named.replace(/^.*:/, '')
@@ -43,7 +43,7 @@ export function openRemoval({ environmentVariables }: StartedBeanstalk, options:
   onTestFinished(() => aws.destroy())
   const [lines, warnings]: [string[], string[]] = [[], []]
   const context: Context = {
-    ...{ aws, signal, clock: fastClock, ledger: openLedger(), deadline: startDeadline(fastClock, 600_000) },
+    ...{ aws, signal, clock, ledger: openLedger(), deadline: startDeadline(clock, 600_000) },
     log: {
       told: { lines: 0 },
       // By this clock every wait is long.

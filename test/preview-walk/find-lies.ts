@@ -1,18 +1,21 @@
 /** Compares what a history of previews has come to with what was promised. Pure. */
 
 import type { Holdings } from '../support/holdings.ts'
-import type { AtRest, JudgedRun, PlayedHistory, PullRequestNow, Rest, SeenEvent } from './play-history.ts'
+import type { PreviewHistory } from './make-history.ts'
+import type { AtRest, JudgedRun, PlayedHistory, PullRequestNow, Rest, SeenEvent, WellRest } from './play-history.ts'
 import type { AskedChange } from './run-preview.ts'
-import { MARK, NAMES } from './stage.ts'
+import { BASE, MARK, NAMES } from './stage.ts'
 
 /** What was not as it was promised, in sentences; empty when all of it was. */
 export function findPreviewLies(played: PlayedHistory): string[] {
   return [
     ...listRuns(played).flatMap(run => findRunLies(run, played).map(lie => `${describeRun(run)}: ${lie}`)),
-    ...listRuns(played).flatMap(run => findWrongRemovals(run, played).map(lie => `${describeRun(run)}: ${lie}`)),
+    ...listRuns(played).flatMap(run => findWrongChanges(run, played).map(lie => `${describeRun(run)}: ${lie}`)),
     ...findLeftEnvironments(played),
     ...[...played.rests, played.swept].flatMap(rest => findAllStale(played, rest)),
     ...numbersOf(played).flatMap(number => findCommentLies(played, number).map(lie => `#${number}: ${lie}`)),
+    ...played.rests.flatMap(rest => findShownAddresses(played, rest)),
+    ...findLeftBundles(played),
     ...findUnlike(played.holdings),
     ...played.violations.map(violation => `GitHub's description: ${violation}`),
   ]
@@ -83,14 +86,14 @@ function show(value: unknown): string {
 }
 
 /** Has anybody else worked on its preview meanwhile? */
-function isDisturbed(run: JudgedRun, { runs, strangers }: PlayedHistory): boolean {
+function isDisturbed(run: JudgedRun, { runs, strangers }: PlayedHistory, self = run): boolean {
   const isMeanwhile = (fromMs: number, toMs: number) => toMs >= run.startedAtMs && fromMs <= run.endedAtMs
   return (
     run.faults.some(fault => OF_OTHERS.includes(fault)) ||
     strangers.some(({ number, atMs }) => number === run.number && isMeanwhile(atMs, atMs)) ||
     runs.some(
       other =>
-        other !== run &&
+        other !== self &&
         (other.number === undefined || other.number === run.number) &&
         isMeanwhile(other.startedAtMs, other.endedAtMs),
     )
@@ -101,21 +104,39 @@ function isDisturbed(run: JudgedRun, { runs, strangers }: PlayedHistory): boolea
 const MEANWHILE_MS = 60_000
 const LAG_MS = 60_000
 
-/** What was removed though it was wanted. */
-function findWrongRemovals(run: JudgedRun, played: PlayedHistory): string[] {
-  const removals = run.changes.filter(({ operation }) => /^(Terminate|Delete)/.test(operation))
-  return removals.flatMap(removal => {
-    const why = findWhyWanted(removal, run, played)
-    return why ? [`${removal.operation} of "${removal.name}" at ${toTime(removal.atMs)}, but ${why}`] : []
+/** What was removed though it was wanted, and what was deployed though nobody wanted it any more. */
+function findWrongChanges(run: JudgedRun, played: PlayedHistory): string[] {
+  return run.changes.flatMap(change => {
+    const { operation, name, atMs } = change
+    const isRemoval = /^(Terminate|Delete)/.test(operation)
+    const isDeployment = /^(Create|Update)Environment$/.test(operation)
+    const why = isRemoval ? findWhyWanted(change, run, played) : undefined
+    const whyNot = isDeployment ? findWhyUnwanted(change, run, played) : undefined
+    return [why, whyNot].filter(Boolean).map(reason => `${operation} of "${name}" at ${toTime(atMs)}, but ${reason}`)
   })
 }
 
-function findWhyWanted({ name, atMs }: AskedChange, run: JudgedRun, played: PlayedHistory): string | undefined {
+/** GitHub is asked right before Beanstalk is. */
+function findWhyUnwanted({ name, atMs }: AskedChange, run: JudgedRun, played: PlayedHistory): string | undefined {
+  const number = numberOf(name)
+  if (number === undefined) return 'it is none of the previews'
+  if (isBlind(run)) return undefined
+  const { onlyWithLabel } = played.history
+  const isWanted = ({ isOpen, labels, sha }: PullRequestNow) =>
+    isOpen && sha === run.products.pullRequest?.sha && (onlyWithLabel === undefined || labels.includes(onlyWithLabel))
+  const states = statesBetween(played, { number, atMs, fromMs: atMs - slackOfLooks(played, run) })
+  return states.some(isWanted) ? undefined : `the pull request was ${show(states.at(-1))} by then`
+}
+
+function findWhyWanted(removal: AskedChange, run: JudgedRun, played: PlayedHistory): string | undefined {
+  const { operation, name, atMs } = removal
   const { history } = played
   const number = numberOf(name)
   if (number === undefined) return 'it is none of the previews'
-  if (run !== played.closed.sweep && !mayBeWanted(played, { number, atMs, run })) return undefined
   if (run === played.closed.sweep) return undefined
+  // Versions are deleted one after the other, once it was asked.
+  const slackMs = operation === 'TerminateEnvironment' ? slackOfLooks(played, run) : slackOf(played, run)
+  if (!mayBeWanted(played, { number, atMs, run, slackMs })) return undefined
   if (run.products.task === 'update') return isFollowed(name, played) ? undefined : 'it is the newest version'
   if (run.products.task !== 'sweep') return isBlind(run) ? undefined : 'the pull request is open'
   const pushedMs = lastPublished(played, number, atMs - slackOf(played, run))
@@ -142,15 +163,35 @@ interface Moment {
   readonly run: JudgedRun
 }
 
-function mayBeWanted(played: PlayedHistory, { number, atMs, run }: Moment): boolean {
-  const { history, events } = played
-  const fromMs = atMs - slackOf(played, run)
+interface Removed extends Moment {
+  readonly slackMs: number
+}
+
+function mayBeWanted(played: PlayedHistory, { number, atMs, run, slackMs }: Removed): boolean {
+  const isOfLabel = run.products.task !== 'update'
+  const states = statesBetween(played, { number, atMs, fromMs: atMs - slackMs })
+  return states.every(state => (isOfLabel ? isWantedBy(played.history, state) : state.isOpen))
+}
+
+function isWantedBy({ onlyWithLabel }: PreviewHistory, { isOpen, labels }: PullRequestNow): boolean {
+  return isOpen && (onlyWithLabel === undefined || labels.includes(onlyWithLabel))
+}
+
+/** Those in which the pull request was at some moment of that time. */
+function statesBetween(
+  { events }: PlayedHistory,
+  { number, fromMs, atMs }: { readonly number: number; readonly fromMs: number; readonly atMs: number },
+): PullRequestNow[] {
   const own = events.filter(({ event, atMs: happenedMs }) => event.number === number && happenedMs <= atMs)
   const lasting = own.filter((_, index) => (own[index + 1]?.atMs ?? Number.POSITIVE_INFINITY) >= fromMs)
-  const isOfLabel = run.products.removal?.because === 'label-removed' || run.products.task === 'remove'
-  const isWanted = ({ isOpen, labels }: PullRequestNow) =>
-    isOpen && !(isOfLabel && history.onlyWithLabel !== undefined && !labels.includes(history.onlyWithLabel))
-  return lasting.every(({ state }) => isWanted(state))
+  return lasting.map(({ state }) => state)
+}
+
+/** What GitHub says is as old as the longest question to it was under way, and as its lag makes it. */
+function slackOfLooks({ history }: PlayedHistory, { looks }: JudgedRun): number {
+  const lags = history.steps.some(step => step.kind === 'github-trouble' && step.trouble?.kind === 'lag')
+  const longestMs = Math.max(0, ...looks.map(({ askedAtMs, answeredAtMs }) => answeredAtMs - askedAtMs))
+  return longestMs + 1000 + (lags ? LAG_MS : 0)
 }
 
 function slackOf({ history }: PlayedHistory, { faults }: JudgedRun): number {
@@ -179,12 +220,13 @@ function isBlind({ products, order }: JudgedRun): boolean {
   )
 }
 
-function findLeftEnvironments({ swept, closed, strangers }: PlayedHistory): string[] {
+function findLeftEnvironments({ history, swept, closed, strangers }: PlayedHistory): string[] {
   const isTaken = (number: number) => wasStripped({ strangers }, number)
+  const isWanted = (now: PullRequestNow | undefined) => now !== undefined && isWantedBy(history, now)
   const left = (rest: AtRest) =>
     [...rest.environments]
-      .filter(([number]) => !rest.pullRequests.get(number)?.isOpen && !isTaken(number))
-      .map(([number, environment]) => `#${number} is closed, and after the sweep there is ${show(environment)}`)
+      .filter(([number]) => !isWanted(rest.pullRequests.get(number)) && !isTaken(number))
+      .map(([number, environment]) => `nobody wants #${number}, and after the sweep there is ${show(environment)}`)
   const failed = ({ sweep }: AtRest) => (sweep.verdict?.ok ? [] : [`the sweep failed: ${show(sweep.verdict)}`])
   const isAnyTaken = [...swept.environments.keys()].some(isTaken)
   return [...left(swept), ...left(closed), ...(isAnyTaken ? [] : failed(swept)), ...failed(closed)]
@@ -264,6 +306,51 @@ function isExcused(played: PlayedHistory, { number, run, atMs }: Moment, rest: R
       events.some(one => one.event.number === number && one.event.kind === 'unlabel' && isSince(one.atMs, atMs))) ||
     lastPublished(played, number, untilMs) + history.maxAgeDays * DAY_MS <= untilMs
   )
+}
+
+/** The host name of what is gone is anybody's. Whoever removes it takes its address out of the comment before. */
+function findShownAddresses(played: PlayedHistory, { atMs, environments, comments }: Rest): string[] {
+  return [...comments].flatMap(([number, [comment = '']]) => {
+    if (environments.has(number) || !comment.includes(' is live')) return []
+    const remover = findRemover(played, number, atMs)
+    const isSilent =
+      !remover || remover.order.delivery.token !== 'everything' || remover.products.githubProblems.length > 0
+    if (isSilent || isDisturbed({ ...remover, number }, played, remover)) return []
+    return [`#${number} at ${toTime(atMs)}: ${describeRun(remover)} has removed it, but the comment says: ${comment}`]
+  })
+}
+
+/** Undefined where anybody has worked on it since. */
+function findRemover(played: PlayedHistory, number: number, untilMs: number): JudgedRun | undefined {
+  const runs = listRuns(played).filter(run => run.startedAtMs < untilMs)
+  const remover = runs.findLast(({ changes }) =>
+    changes.some(({ operation, name }) => operation === 'TerminateEnvironment' && name === NAMES.get(number)),
+  )
+  const isLater = (atMs: number) => remover !== undefined && atMs >= remover.startedAtMs
+  const isFollowed = runs.some(run => run !== remover && run.number === number && isLater(run.startedAtMs))
+  const isOfOthers = played.strangers.some(act => act.number === number && isLater(act.atMs))
+  return isFollowed || isOfOthers ? undefined : remover
+}
+
+/** Where a preview was removed, there is no source bundle of it either. */
+function findLeftBundles(played: PlayedHistory): string[] {
+  const { well, swept, history } = played
+  return numbersOf(played).flatMap(number => {
+    const left = ({ bundles }: WellRest) =>
+      bundles.filter(key => key.startsWith(`beanstalk-websockets/${BASE.application}/${NAMES.get(number)}-`))
+    const last = played.runs.filter(run => run.number === number).at(-1)
+    const { task, skipped, removal } = last?.products ?? {}
+    const isRemoved = last?.verdict?.ok && task === 'remove' && !skipped && removal?.left.length === 0
+    const isAlone = last !== undefined && !isDisturbed(last, played)
+    const now = swept.pullRequests.get(number)
+    const isSwept = now !== undefined && !isWantedBy(history, now) && !wasStripped(played, number)
+    return [
+      ...(isRemoved && isAlone
+        ? left(well).map(key => `${describeRun(last)} has removed it, but there is ${key}`)
+        : []),
+      ...(isSwept ? left(swept).map(key => `nobody wants #${number}, and after the sweep there is ${key}`) : []),
+    ]
+  })
 }
 
 function findCommentLies(played: PlayedHistory, number: number): string[] {

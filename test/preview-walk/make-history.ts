@@ -43,9 +43,17 @@ export interface Delivery {
   readonly token: TokenKind
   /** How many times as long as usual its requests and their answers are under way. */
   readonly slowness: number
-  /** `killed`: from one moment to the next nothing is done any more. */
-  readonly end: { readonly kind: 'cancelled' | 'killed'; readonly afterMs: number } | undefined
+  /** `killed`: from one moment to the next nothing is done any more; `killed-by`: as soon as AWS has carried that out. */
+  readonly end:
+    | { readonly kind: 'cancelled' | 'killed'; readonly afterMs: number }
+    | { readonly kind: 'killed-by'; readonly operation: (typeof OPERATIONS)[number] }
+    | undefined
 }
+
+const OPERATIONS = [
+  ...['PutObject', 'CreateApplicationVersion', 'CreateEnvironment', 'UpdateEnvironment'],
+  ...['TerminateEnvironment', 'DeleteApplicationVersion'],
+] as const
 
 export type TokenKind = (typeof TOKENS)[number]
 
@@ -65,8 +73,12 @@ export function makePreviewHistory(random: Random, stepCount: number): PreviewHi
   const onlyWithLabel = random.chance(0.2) ? 'preview' : undefined
   const known = new Map<number, Known>()
   const steps: Step[] = []
-  while (steps.length < stepCount) {
+  let furtherCount = 0
+  while (steps.length - furtherCount < stepCount) {
     if (random.chance(0.2)) steps.push({ afterMs: 0, ...makeTrouble(random) })
+    const overtaken = random.chance(0.12) ? makeOvertakenSweep(random, known) : []
+    steps.push(...overtaken)
+    furtherCount += overtaken.length
     const isSoon = random.chance(0.5)
     const last = isSoon && random.chance(0.7) ? lastNumber(steps) : undefined
     const step = makeStep(random, { known, last, needsLabel: onlyWithLabel !== undefined })
@@ -93,6 +105,24 @@ function makeTrouble(random: Random): StepKind {
     return { kind: 'github-trouble', trouble: random.chance(0.7) ? makeGitHubTrouble(random) : undefined }
   const faults = Array.from({ length: random.pick([0, 0, 1, 1, 2]) }, () => makeFault(random, { instances: 1 }))
   return { kind: 'aws-faults', faults: [...new Map(faults.map(fault => [fault.kind, fault])).values()] }
+}
+
+/** Nobody hears of the closing of some; a sweep does, and while it is at work they are opened again. */
+function makeOvertakenSweep(random: Random, known: ReadonlyMap<number, Known>): Step[] {
+  const open = [...known].filter(([, { isOpen }]) => isOpen).map(([number]) => number)
+  const numbers = open.slice(-3)
+  if (numbers.length === 0) return []
+  const delivery = { ...makeDelivery(random), afterMs: 0, slowness: random.pick([1, 4, 20]), end: undefined } as const
+  return [
+    ...numbers.map((number, index) => {
+      return { afterMs: index === 0 ? random.int(600_000) : 0, kind: 'close', number, deliveries: [] } as const
+    }),
+    { afterMs: random.int(10_000), kind: 'sweep', deliveries: [delivery] },
+    ...numbers.map(number => {
+      const afterMs = random.int(random.pick([2000, 10_000]))
+      return { afterMs, kind: 'reopen', number, deliveries: makeDeliveries(random) } as const
+    }),
+  ]
 }
 
 function lastNumber(steps: readonly Step[]): number | undefined {
@@ -141,12 +171,17 @@ function makeDeliveries(random: Random): Delivery[] {
 
 function makeDelivery(random: Random): Delivery {
   const longestMs = random.pick([1000, 1000, 10_000, 10_000, 60_000, 60_000, 3_600_000])
-  const ending = random.chance(0.12) ? random.pick(['cancelled', 'killed'] as const) : undefined
   return {
     afterMs: random.int(longestMs),
     timeoutS: random.pick([1800, 1800, 1800, 600, 120]),
     slowness: random.pick([1, 1, 1, 1, 4, 20]),
     token: random.chance(0.85) ? 'everything' : random.pick(TOKENS),
-    end: ending && { kind: ending, afterMs: random.int(random.pick([4000, 4000, 20_000, 100_000])) },
+    end: random.chance(0.15) ? makeEnd(random) : undefined,
   }
+}
+
+function makeEnd(random: Random): Delivery['end'] {
+  const kind = random.pick(['cancelled', 'killed', 'killed-by'] as const)
+  if (kind === 'killed-by') return { kind, operation: random.pick(OPERATIONS) }
+  return { kind, afterMs: random.int(random.pick([4000, 4000, 20_000, 100_000])) }
 }

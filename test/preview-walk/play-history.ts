@@ -10,7 +10,7 @@ import type { PullRequest } from '../support/github/world.ts'
 import { startGitHub } from '../support/github-api.ts'
 import { type Holdings, readHoldings } from '../support/holdings.ts'
 import { PREVIEW_KEY, toEnvironmentVariables } from '../support/least-privilege.ts'
-import { startBeanstalk } from '../support/local-beanstalk.ts'
+import { openClients, startBeanstalk } from '../support/local-beanstalk.ts'
 import { openWorkspace, writeFiles } from '../support/workspace.ts'
 import { makeAppFiles } from '../walk/app-files.ts'
 import { openVirtualTime } from '../walk/virtual-time.ts'
@@ -29,6 +29,8 @@ export interface PlayedHistory {
   readonly strangers: readonly SeenAct[]
   /** Each time when no run went on. */
   readonly rests: readonly Rest[]
+  /** Before the first sweep, with everybody well. */
+  readonly well: WellRest
   /** After the first sweep, with everybody well. */
   readonly swept: AtRest
   /** After the second one, with all pull requests closed. */
@@ -85,12 +87,17 @@ export interface Rest {
   readonly atMs: number
   readonly environments: ReadonlyMap<number, EnvironmentNow>
   readonly pullRequests: ReadonlyMap<number, PullRequestNow>
-}
-
-export interface AtRest extends Rest {
-  readonly sweep: JudgedRun
   /** Ours with our mark, by pull request. */
   readonly comments: ReadonlyMap<number, readonly string[]>
+}
+
+export interface WellRest extends Rest {
+  /** Keys of source bundles. */
+  readonly bundles: readonly string[]
+}
+
+export interface AtRest extends WellRest {
+  readonly sweep: JudgedRun
   /** Those of strangers. */
   readonly strange: ReadonlyMap<number, readonly string[]>
   /** The last state of each. */
@@ -131,7 +138,16 @@ export async function playPreviews(
   const { voices, restore } = replaceRandom(random)
   const host = openWalkHost(time.clock)
   const { addressQuota } = history
-  const local = await startBeanstalk({ clock: time.clock, host, paceMsPerSecond: 0, keys: [PREVIEW_KEY], addressQuota })
+  const started = await startBeanstalk({
+    clock: time.clock,
+    host,
+    paceMsPerSecond: 0,
+    keys: [PREVIEW_KEY],
+    addressQuota,
+  })
+  // A minute of real time, of which nobody here knows, ends a connection that nobody uses.
+  const requestHandler = { httpAgent: { keepAlive: false } }
+  const local = { ...started, clients: openClients(started.beanstalk, { requestHandler }) }
   const github = await startGitHub({ now: time.nowMs })
   try {
     stubVariables({ ...local.environmentVariables, ...toEnvironmentVariables(PREVIEW_KEY), GITHUB_API_URL: github.url })
@@ -197,11 +213,13 @@ async function playAll(play: Play): Promise<PlayedHistory> {
     throw new Error('A run never ended.')
   heal(play)
   await rest(play)
+  const well = await lookWell(play)
   const swept = await sweepAtRest(play)
   await closeAll(play)
   const closed = await sweepAtRest(play)
   const holdings = { before, after: await readHoldings(local) }
-  return { history, runs, events, strangers, rests: play.rests, swept, closed, holdings, violations: github.violations }
+  const { rests } = play
+  return { history, runs, events, strangers, rests, well, swept, closed, holdings, violations: github.violations }
 }
 
 function heal(play: Play): void {
@@ -380,12 +398,11 @@ async function sweepAtRest(play: Play): Promise<AtRest> {
   await play.time.passUntil(() => sweep !== undefined, LONGEST_MS)
   await rest(play)
   if (!sweep) throw new Error('The sweep never ended.')
-  const around = lookAround(play)
+  const around = await lookWell(play)
   const numbers = [...around.pullRequests.keys()]
   return {
     ...around,
     sweep,
-    comments: new Map(numbers.map(number => [number, listComments(play, number, true)])),
     strange: new Map(numbers.map(number => [number, listComments(play, number, false)])),
     deployments: new Map(numbers.map(number => [number, listDeployments(play, number)])),
   }
@@ -401,7 +418,13 @@ function lookAround(play: Play): Rest {
     atMs: play.time.nowMs(),
     environments: new Map(found),
     pullRequests: new Map(numbers.map(number => [number, stateOf(play.lagging.real(number))])),
+    comments: new Map(numbers.map(number => [number, listComments(play, number, true)])),
   }
+}
+
+async function lookWell(play: Play): Promise<WellRest> {
+  const { objects } = await readHoldings(play.local)
+  return { ...lookAround(play), bundles: objects.flatMap(line => /beanstalk-websockets\/\S+/.exec(line)?.[0] ?? []) }
 }
 
 function listComments({ github: { world } }: Stage, number: number, isOurs: boolean): string[] {

@@ -18,7 +18,8 @@ import type { Random } from '../fuzz/random.ts'
 import { REGION } from '../support/local-beanstalk.ts'
 import { keepLines, limitRun, listClients } from '../walk/run-deployment.ts'
 import type { Delivery } from './make-history.ts'
-import { openWay, slowAws, slowGitHub } from './slow-ways.ts'
+import { KILLED, killBy, type Life, openLife } from './open-life.ts'
+import { openWay, slowAws, slowGitHub, type Way } from './slow-ways.ts'
 import { BASE, INPUTS, REPOSITORY, type Stage, tokenOf } from './stage.ts'
 
 export interface RunOrder {
@@ -35,10 +36,17 @@ export interface PlayedRun {
   readonly lines: readonly string[]
   /** What was asked of Beanstalk that changes something, and was not refused. */
   readonly changes: readonly AskedChange[]
+  /** Its questions about one pull request, from when they were asked until they were answered. */
+  readonly looks: readonly Look[]
   readonly startedAtMs: number
   readonly endedAtMs: number
   /** Undefined: it was killed, or has not ended. */
   readonly verdict: Verdict | undefined
+}
+
+export interface Look {
+  readonly askedAtMs: number
+  readonly answeredAtMs: number
 }
 
 export interface AskedChange {
@@ -72,33 +80,35 @@ export async function runPreview(stage: Stage, order: RunOrder, random: Random):
   const ledger = openLedger()
   const lines: string[] = []
   const changes: AskedChange[] = []
+  const looks: Look[] = []
   const { end } = delivery
-  const killed = Promise.withResolvers<never>()
-  killed.promise.catch(() => {})
-  const cancelledAfterMs = end?.afterMs
+  const life = openLife(time.runClock)
+  const cancelledAfterMs = end?.kind === 'cancelled' ? end.afterMs : undefined
   const limits = limitRun(stage, { totalMs, cancelledAfterMs })
   const { signal } = limits
-  if (end?.kind === 'killed') time.after(end.afterMs, () => killed.reject(KILLED))
+  const spare = end?.kind === 'killed' ? time.after(end.afterMs, life.kill) : () => {}
   const { maxRetries, retryDelayMs } = request.aws
   const names = { application: BASE.application, environment: BASE.environment }
   const aws = makeAwsClients({ region, names, maxRetries, retryDelayMs, signal, onRequest: () => {} })
-  const way = openWay(time, random, delivery.slowness)
+  const way = openWay(life.clock, random, delivery.slowness)
   for (const client of listClients(aws)) {
     time.watch(client)
     const isAfterwards = client === aws.elasticBeanstalkAfterwards || client === aws.s3Afterwards
     slowAws(client, way, isAfterwards ? undefined : signal)
+    life.hold(client)
+    if (end?.kind === 'killed-by') killBy(client, life, end.operation)
   }
   noteChanges(stage, aws.elasticBeanstalk, changes)
   const context: Context = {
-    ...{ aws, ledger, signal, clock: time.runClock, log: keepLines(lines, time) },
-    ...{ deadline: startDeadline(time.runClock, totalMs), temporaryFolder: stage.workspace.path, searchPath: '' },
+    ...{ aws, ledger, signal, clock: life.clock, log: keepLines(lines, time) },
+    ...{ deadline: startDeadline(life.clock, totalMs), temporaryFolder: stage.workspace.path, searchPath: '' },
   }
   const probe = toProbeOptions(request.handshake.probe, { ca: undefined, proxyVariables: {} })
   const workflow = {
     ...{ eventName, repository: REPOSITORY, apiUrl: stage.github.url, serverUrl: 'https://github.com' },
     ...{ eventPath: '', sha: '', runId: String(runId), runAttempt: String(attempt) },
   }
-  const open = async (own: AbortSignal) => slowGitHub(await openClient(stage, request, own), way, own)
+  const open = (own: AbortSignal) => openSlowGitHub(stage, request, { life, way, looks, signal: own })
   const openAfterwards = () => open(limitLastWords(stage))
   const startedAtMs = time.nowMs()
   let verdict: Verdict | undefined
@@ -107,7 +117,7 @@ export async function runPreview(stage: Stage, order: RunOrder, random: Random):
     const github = await open(signal)
     const workspace = stage.workspace.file('app')
     const given = { request, workspace, probe, workflow, trigger, github, openAfterwards, secrets: [] }
-    await Promise.race([preview(context, given, products), killed.promise])
+    await Promise.race([preview(context, given, products), life.killed])
   } catch (error) {
     failure = error
   }
@@ -116,17 +126,32 @@ export async function runPreview(stage: Stage, order: RunOrder, random: Random):
     verdict = judgePreview(products, failure, ledger.entries())
   }
   limits.end()
+  spare()
   const entries = ledger.entries()
-  return { products, entries, lines, changes, startedAtMs, endedAtMs: time.nowMs(), verdict }
+  return { products, entries, lines, changes, looks, startedAtMs, endedAtMs: time.nowMs(), verdict }
 }
 
-const KILLED = new Error('The run was killed.')
+interface Asking {
+  readonly life: Life
+  readonly way: Way
+  readonly looks: Look[]
+  readonly signal: AbortSignal
+}
 
-async function openClient({ time, github }: Stage, { token }: PreviewRequest, signal: AbortSignal): Promise<GitHub> {
-  return openGitHub({
-    ...{ token, signal, apiUrl: github.url, clock: time.runClock, patienceMs: GITHUB_PATIENCE_MS, onRequest: () => {} },
+async function openSlowGitHub(
+  { time, github }: Stage,
+  { token }: PreviewRequest,
+  { life, way, looks, signal }: Asking,
+): Promise<GitHub> {
+  const opened = await openGitHub({
+    ...{ token, signal, apiUrl: github.url, clock: life.clock, patienceMs: GITHUB_PATIENCE_MS, onRequest: () => {} },
     repository: { owner: 'octo-org', name: 'chat' },
   })
+  const onAsk = (name: string) => {
+    const askedAtMs = time.nowMs()
+    return () => void (name === 'rest.pulls.get' && looks.push({ askedAtMs, answeredAtMs: time.nowMs() }))
+  }
+  return slowGitHub(opened, { way, signal, onAsk })
 }
 
 function limitLastWords({ time }: Stage): AbortSignal {
@@ -166,13 +191,12 @@ function noteChanges(stage: Stage, client: Context['aws']['elasticBeanstalk'], c
       const isOfVersion = operation.endsWith('Version')
       const name = isOfVersion ? VersionLabel : (EnvironmentName ?? stage.nameOf(EnvironmentId) ?? '')
       const asked = { operation, name, atMs: stage.time.nowMs() }
+      if (name !== '') changes.push(asked)
       try {
         return await next(args)
       } catch (error) {
-        if (isPlainRefusal(error)) asked.name = ''
+        if (name !== '' && isPlainRefusal(error)) changes.splice(changes.indexOf(asked), 1)
         throw error
-      } finally {
-        if (asked.name !== '') changes.push(asked)
       }
     }
   const stack = client.middlewareStack as unknown as { add(middleware: unknown, where: object): void }

@@ -1,8 +1,9 @@
 /** Requests and answers that are under way for a while, so that everything else may happen in between. */
 
+import type { Clock } from '../../src/clock.ts'
 import type { GitHub } from '../../src/github/client.ts'
 import type { Random } from '../fuzz/random.ts'
-import type { VirtualTime, WatchedClient } from '../walk/virtual-time.ts'
+import type { WatchedClient } from '../walk/virtual-time.ts'
 
 export interface Way {
   /** Of one request, or one answer. */
@@ -13,11 +14,11 @@ const USUAL_MS = 150
 const LONG_MS = 2000
 const LONGEST_MS = 8000
 
-export function openWay(time: VirtualTime, random: Random, slowness: number): Way {
+export function openWay(clock: Clock, random: Random, slowness: number): Way {
   return {
     travel(signal) {
       const ms = slowness * random.int(random.chance(0.03) ? LONG_MS : USUAL_MS)
-      return time.runClock.sleep(Math.min(LONGEST_MS, 1 + ms), signal)
+      return clock.sleep(Math.min(LONGEST_MS, 1 + ms), signal)
     },
   }
 }
@@ -37,24 +38,31 @@ export function slowAws({ middlewareStack }: WatchedClient, way: Way, signal: Ab
   middlewareStack.add(slow, { step: 'initialize', priority: 'low', name: 'slowDown' })
 }
 
-export function slowGitHub(github: GitHub, way: Way, signal: AbortSignal): GitHub {
+/** `onAsk` hears of each question before it leaves, and answers what is to hear of its end. */
+export function slowGitHub(
+  github: GitHub,
+  { way, signal, onAsk }: { way: Way; signal: AbortSignal; onAsk(name: string): () => void },
+): GitHub {
   const slowly =
-    <Args extends unknown[], Answer>(ask: (...args: Args) => Promise<Answer>) =>
+    <Args extends unknown[], Answer>(name: string, ask: (...args: Args) => Promise<Answer>) =>
     async (...args: Args): Promise<Answer> => {
+      const onEnd = onAsk(name)
       await way.travel(signal)
       try {
         return await ask(...args)
       } finally {
         await way.travel(signal)
+        onEnd()
       }
     }
-  const wrap = <T extends object>(target: T): T =>
+  const wrap = <T extends object>(name: string, target: T): T =>
     new Proxy(target, {
       get(_, key) {
         const value: unknown = Reflect.get(target, key)
-        if (typeof value === 'function') return slowly(value as (...args: unknown[]) => Promise<unknown>)
-        return typeof value === 'object' && value !== null ? wrap(value) : value
+        const own = `${name}.${String(key)}`
+        if (typeof value === 'function') return slowly(own, value as (...args: unknown[]) => Promise<unknown>)
+        return typeof value === 'object' && value !== null ? wrap(own, value) : value
       },
     })
-  return { ...github, rest: wrap(github.rest), askLogin: slowly(github.askLogin) }
+  return { ...github, rest: wrap('rest', github.rest), askLogin: slowly('askLogin', github.askLogin) }
 }

@@ -107,10 +107,16 @@ export async function startBeanstalk(options: LocalBeanstalkOptions = {}): Promi
   }
 }
 
+export interface ClientOverrides {
+  readonly region?: string
+  readonly maxAttempts?: number
+  readonly requestHandler?: { readonly httpAgent: { readonly keepAlive: boolean } }
+}
+
 /** Clients that try once, so that an error is seen as it came. */
 export function openClients(
   { endpoint, credentials }: Pick<LocalBeanstalk, 'endpoint' | 'credentials'>,
-  overrides: { readonly region?: string; readonly maxAttempts?: number } = {},
+  overrides: ClientOverrides = {},
 ): BeanstalkClients {
   const configuration = { endpoint, credentials, region: REGION, maxAttempts: 1, ...overrides }
   return {

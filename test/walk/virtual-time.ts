@@ -6,7 +6,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
+import type { Transform } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createDeflateRaw } from 'node:zlib'
 import { vi } from 'vitest'
 import type { Clock as RunClock } from '../../src/clock.ts'
 import type { Clock } from '../../src/local-beanstalk/clock.ts'
@@ -62,6 +64,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
   vi.useFakeTimers({ toFake: ['Date'], now: nowMs })
   const probes = watchProbes()
   const fetches = watchFetches()
+  const compressions = watchCompressions()
 
   const after = (ms: number, act: () => void) => {
     const timer = { atMs: nowMs + Math.max(0, ms), act }
@@ -145,6 +148,7 @@ export function openVirtualTime(startMs: number): VirtualTime {
     close() {
       probes.close()
       fetches.close()
+      compressions.close()
       restore()
     },
   }
@@ -182,9 +186,10 @@ export function openVirtualTime(startMs: number): VirtualTime {
     }
   }
 
-  // The files of this process are read and written by other threads, whose speed is nobody's to know.
+  // Files are read and written, and bytes compressed, by other threads, whose speed is nobody's to know.
   function isBusy(): boolean {
-    if (counts.exchanges - counts.parked > 0 || counts.held > 0 || probes.count() + fetches.count() > 0) return true
+    const outside = probes.count() + fetches.count() + compressions.count()
+    if (counts.exchanges - counts.parked > 0 || counts.held > 0 || outside > 0) return true
     return process.getActiveResourcesInfo().some(name => /^(FSReq|CloseReq)/.test(name))
   }
 
@@ -237,6 +242,35 @@ function watchFetches() {
       for (const [name, listener] of Object.entries(listeners)) unsubscribe(name, listener)
     },
   }
+}
+
+/** What is compressed and decompressed: `getActiveResourcesInfo` does not name the threads that do it. */
+function watchCompressions() {
+  const working = new Set<Transform>()
+  const known = new WeakSet<Transform>()
+  const base = findZlibBase()
+  const { _transform: transform } = base
+  base._transform = function (this: Transform, chunk, encoding, done) {
+    working.add(this)
+    // One that fails, or is destroyed, does not say that it is done.
+    if (!known.has(this)) this.once('close', () => working.delete(this))
+    known.add(this)
+    transform.call(this, chunk, encoding, (...ended) => {
+      working.delete(this)
+      done(...ended)
+    })
+  }
+  return {
+    count: () => working.size,
+    close: () => void Object.assign(base, { _transform: transform }),
+  }
+}
+
+/** What all streams of node:zlib, and its functions that call back, work by. */
+function findZlibBase(): Transform {
+  let base: object = createDeflateRaw()
+  while (!Object.hasOwn(base, '_transform')) base = Object.getPrototypeOf(base)
+  return base as Transform
 }
 
 function requestOf(message: unknown): unknown {

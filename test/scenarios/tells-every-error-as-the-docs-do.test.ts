@@ -231,8 +231,15 @@ const PRODUCE: Readonly<Record<string, () => Promise<Problem> | Problem>> = {
   },
   'look-up-too-long': () =>
     toProblem(lookUpTooLong({ region: 'eu-central-1', applicationName: 'chat', environmentName: 'chat-prod' })),
-  'deadline-exceeded': () =>
-    fail({ ...hang('too-late'), inputs: { 'version-label': 'too-late', 'deployment-timeout': '4' } }),
+  'deadline-exceeded': async () => {
+    const hanging = hang('too-late')
+    // A slow machine may need all of a short time for what comes before the update.
+    for (let seconds = 4; ; seconds *= 3) {
+      const inputs = { 'version-label': `too-late-${seconds}`, 'deployment-timeout': `${seconds}` }
+      const problem = await fail({ ...hanging, inputs })
+      if (/status Updating/.test(problem.what) || seconds > 36) return problem
+    }
+  },
   cancelled: async () => {
     const { workspace, ...step } = await prepare({ ...hang('cancelled'), inputs: { 'version-label': 'cancelled' } })
     const started = await startAction({ ...step, action: 'deploy', workspace })

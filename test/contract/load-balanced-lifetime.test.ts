@@ -32,7 +32,8 @@ beforeAll(async () => {
   before = await inventory()
   await Promise.all([
     createBalanced(local, 'blue', balanced('application')),
-    createBalanced(local, 'green', balanced('classic')),
+    // Healthy is what answers: the port alone is open before a slow app is.
+    createBalanced(local, 'green', balanced('classic', setting('aws:elb:healthcheck', 'Target', 'HTTP:80/'))),
   ])
 }, 120_000)
 

@@ -1,10 +1,11 @@
 /** Every kind of source bundle that users name, each made with the tool that they make it with. */
 
 import { execFileSync } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openRandom } from '../fuzz/random.ts'
 import { readWithPython, type ZippedEntry } from './read-with-python.ts'
 import { type Workspace, writeFiles } from './workspace.ts'
 
@@ -41,10 +42,15 @@ export const BUNDLE_KINDS: Readonly<Record<string, (workspace: Workspace) => Pro
   },
   'a folder with files of several blocks': async workspace => {
     const text = 'deflate looks back over blocks. '.repeat(50_000)
-    const files = { noise: randomBytes(1_300_000), text, 'text of one block': text.slice(0, 512 * 1024) }
+    const files = { noise: noise(1_300_000), text, 'text of one block': text.slice(0, 512 * 1024) }
     await writeFiles(workspace.file('app'), { 'package.json': '{}', ...files })
     return asFolder(workspace)
   },
+}
+
+/** What no compression makes smaller; the same each time. */
+function noise(sizeBytes: number): Buffer {
+  return openRandom(1, 0).bytes(sizeBytes)
 }
 
 async function makeApp(workspace: Workspace): Promise<void> {
@@ -54,7 +60,7 @@ async function makeApp(workspace: Workspace): Promise<void> {
     'src/größe/日本.js': 'x'.repeat(100_000),
     'bin/start.sh': '#!/bin/sh\n',
     '.platform/hooks/predeploy/run.sh': '#!/bin/sh\n',
-    'noise.bin': randomBytes(5000),
+    'noise.bin': noise(5000),
     'empty.txt': '',
   })
   for (const name of ['bin/start.sh', '.platform/hooks/predeploy/run.sh']) await chmod(join(app, name), 0o755)

@@ -94,7 +94,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\be-[a-z0-9]{10}\b/g, 'e-<id>'],
   [/\b(i|sg|sgr|vpc|subnet|eni|ami|acl|rtb)-[0-9a-f]{8,17}\b/g, '$1-<id>'],
   [/\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{32,64}\b/g, '<hash>'],
-  [/(?<![\w+/])(?=[\w+/]*\d)[A-Za-z0-9+/]{27}=(?!=)|(?<![\w+/])[A-Za-z0-9+/]{43}=(?!=)/g, '<hash>'],
+  // SHA-1 and SHA-256 in base64: the last digit stands for four bits, and nothing is set to a value by it.
+  [/(?<![\w+/])([A-Za-z0-9+/]{26}|[A-Za-z0-9+/]{42})[AEIMQUYcgkosw048]=(?![\w=])/g, '<hash>'],
   [/(?<=(?:\d|[a-z]|\])):\d{4,5}\b/g, ':<port>'],
   [/\b(port) \d{5}\b/g, '$1 <port>'],
   [/-\d+(\.json)\b/g, '-<pid>$1'],

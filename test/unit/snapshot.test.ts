@@ -62,6 +62,8 @@ describe('what varies', () => {
     ['23:02:11 the update began', '<time> the update began'],
     ['6dcb09b5b57875f334f61aebed695e2e4193db5e', '<hash>'],
     ['Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=', 'Sec-WebSocket-Accept: <hash>'],
+    ['Sec-WebSocket-Accept: tlifxqsNyCzxIJnRwtQKuZToQQw=', 'Sec-WebSocket-Accept: <hash>'],
+    ['aws/namespace/OptionOfSomeA=tlifxqsNyCzxIJnRwtQKuZToQQw=', 'aws/namespace/OptionOfSomeA=<hash>'],
     ['after 12 s, 0.4 seconds, 35 ms', 'after <duration>, <duration>, <duration>'],
     ['2 min 3 s', '<duration>'],
     ['app\n\n/var/log/nginx/error.log:\n1 connect() failed (111: x)\n2 connect() failed (111: y)\nend', 'app\nend'],

@@ -3,9 +3,12 @@ import { runProgram } from '../support/run-program.ts'
 import { REPOSITORY } from '../support/source-files.ts'
 import { openWorkspace } from '../support/workspace.ts'
 
+const compile = (...parameters: string[]) =>
+  runProgram('tsc', ['--pretty', 'false', ...parameters], { timeoutMs: 600_000 })
+
 describe('the compiler', () => {
-  it('finds nothing wrong in the whole repository', { timeout: 180_000 }, async () => {
-    expect(await runProgram('tsc', ['--pretty', 'false'])).toEqual({ exitCode: 0, output: '' })
+  it('finds nothing wrong in the whole repository', { timeout: 600_000 }, async () => {
+    expect(await compile()).toEqual({ exitCode: 0, output: '' })
   })
 
   it('finds an index that may be undefined, an enum and a missing import type', async () => {
@@ -20,14 +23,14 @@ describe('the compiler', () => {
         "import { Kind } from './kind.ts'\nexport const first: string = ([] as string[])[0]\nexport enum Size { Small }\nexport type K = Kind\n",
       'kind.ts': "export type Kind = 'a' | 'b'\n",
     })
-    const { exitCode, output } = await runProgram('tsc', ['--pretty', 'false', '--project', workspace.path])
+    const { exitCode, output } = await compile('--project', workspace.path)
     expect(exitCode).not.toBe(0)
     expect([...output.matchAll(/wrong\.ts\((\d)/g)].map(([, line]) => line)).toEqual(['1', '2', '3'])
   })
 
   it(
     'refuses text that is not made printable, in the log, in an annotation, in an output and in the summary',
-    { timeout: 180_000 },
+    { timeout: 600_000 },
     async () => {
       const uses = [
         'runner.print(text)',
@@ -55,7 +58,7 @@ describe('the compiler', () => {
         'package.json': '{ "type": "module" }',
         'prints.ts': [imports, ...uses, 'runner.print(toPrintableLine(text)); markdown`${text}`'].join('\n'),
       })
-      const { output } = await runProgram('tsc', ['--pretty', 'false', '--project', workspace.path])
+      const { output } = await compile('--project', workspace.path)
       const refused = [...output.matchAll(/^.*prints\.ts\((\d+)/gm)].map(([, line]) => uses[Number(line) - 2])
       expect([...new Set(refused)], output).toEqual(uses)
     },

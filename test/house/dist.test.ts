@@ -27,7 +27,7 @@ beforeAll(async () => {
   built = output.filter(file => file.type === 'chunk')
   assets = output.filter(file => file.type === 'asset')
   await bundle.close()
-}, 180_000)
+}, 600_000)
 
 /** Names of files that are missing, extra or different in `actual`. */
 function compareFiles(expected: ReadonlyMap<string, string>, actual: ReadonlyMap<string, string>): string[] {

@@ -33,7 +33,7 @@ export const frontProductions: ProductionsOf<typeof frontFindings> = {
   'load-balancer-timeout': async () => {
     await using app = await listenTcp(socket => void socket.resume())
     const targetGroups = [makeGroup([app.port])]
-    await using balancer = await openBalancer('application', { targetGroups, idleTimeoutMs: 500 })
+    await using balancer = await openBalancer('application', { targetGroups, idleTimeoutMs: 2000 })
     return await checkOnce(`ws://localhost:${balancer.port()}/`)
   },
   'load-balancer-refused': () => checkRule(404),

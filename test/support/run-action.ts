@@ -67,6 +67,8 @@ export interface StartedAction {
   /** Resolves with the first line of the log that matches, be it there already or still to come. */
   waitForLine(pattern: RegExp): Promise<string>
   kill(signal: NodeJS.Signals): void
+  /** Closes the ends at which its log is read, as a runner does that dies. */
+  stopReading(): void
   /** As the runner cancels a step: SIGINT, after 7.5 s SIGTERM, after another 2.5 s SIGKILL. */
   cancel(): void
   readonly finished: Promise<ActionRun>
@@ -201,6 +203,9 @@ function followAction(following: Following): StartedAction {
     pid: child.pid ?? 0,
     finished,
     kill: signal => void child.kill(signal),
+    stopReading: () => {
+      for (const stream of [child.stdout, child.stderr]) stream?.destroy()
+    },
     cancel: () => cancel(child),
     waitForLine: pattern => waitForLine(pattern, { lines, news, finished }),
   }

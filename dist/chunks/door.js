@@ -535,7 +535,10 @@ function renderAnnotation({ title, what, remedy, section }, place) {
  * What Node.js and libraries print by themselves (warnings, `console`) may quote text of others, and the runner looks
  * for commands on stderr as it does on stdout. All of it goes to the debug log.
  */
-/** Once, before anything else is loaded that may print. */
+/**
+ * Once, before anything else is loaded that may print. From then on a log that cannot be written ends no run: its
+ * outputs, summary and report are files, and an error that told of it could not be written either.
+ */
 function divertStrayOutput({ debug }) {
     const tell = (...values) => {
         // Loaded only when something is printed so: it would cost the start of every run some milliseconds.
@@ -545,6 +548,8 @@ function divertStrayOutput({ debug }) {
     };
     for (const method of ['debug', 'dir', 'error', 'info', 'log', 'trace', 'warn'])
         console[method] = tell;
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', () => { });
     // Node's own listener is the one that prints.
     process.removeAllListeners('warning');
     process.on('warning', tell);

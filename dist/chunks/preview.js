@@ -1379,8 +1379,8 @@ async function sweep(context, options, products) {
     const removals = [];
     let { decisions } = survey;
     products.sweep = { decisions, removals };
-    const removable = decisions.filter(decision => decision.kind === 'remove');
-    if (removable.length === 0)
+    const unwanted = decisions.filter(decision => decision.kind === 'remove');
+    if (unwanted.length === 0)
         return context.log.info(`Nothing to remove of ${decisions.length} previews.`);
     const remove = async (decision) => {
         const show = showSwept(context, { options, survey, decision }, products);
@@ -1395,7 +1395,7 @@ async function sweep(context, options, products) {
         if ('removal' in swept)
             await tellEnd(removable, swept, products);
     };
-    await stage('Remove previews', () => mapInTurns(MOST_AT_ONCE, removable, remove));
+    await stage('Remove previews', () => mapInTurns(MOST_AT_ONCE, unwanted, remove));
 }
 /** On its pull request; undefined where GitHub does not know it. */
 function showSwept(context, { options, survey, decision: { environmentName, tags } }, products) {

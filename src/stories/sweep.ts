@@ -23,8 +23,8 @@ export async function sweep(context: Context, options: PreviewOptions, products:
   const removals: SweptPreview[] = []
   let { decisions } = survey
   products.sweep = { decisions, removals }
-  const removable = decisions.filter(decision => decision.kind === 'remove')
-  if (removable.length === 0) return context.log.info(`Nothing to remove of ${decisions.length} previews.`)
+  const unwanted = decisions.filter(decision => decision.kind === 'remove')
+  if (unwanted.length === 0) return context.log.info(`Nothing to remove of ${decisions.length} previews.`)
   const remove = async (decision: RemovalDecision) => {
     const show = showSwept(context, { options, survey, decision }, products)
     const removable = { options, survey, decision, show }
@@ -35,7 +35,7 @@ export async function sweep(context: Context, options: PreviewOptions, products:
     products.sweep = { decisions, removals }
     if ('removal' in swept) await tellEnd(removable, swept, products)
   }
-  await stage('Remove previews', () => mapInTurns(MOST_AT_ONCE, removable, remove))
+  await stage('Remove previews', () => mapInTurns(MOST_AT_ONCE, unwanted, remove))
 }
 
 interface Decided {
